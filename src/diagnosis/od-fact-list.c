@@ -1,2 +1,166 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The closed list of facts as a table. Adding a fact: a row here, and the code that observes it. */
+
+#include "od-fact-list.h"
+
+#define STAGES "lookup connect tls greeting ehlo starttls auth mail rcpt data body dot rset quit"
+
+static const OdFactInfo facts[] = {
+  /* How the run ended. */
+  { "outcome", OD_FACT_TOKEN, "accepted accepted-partly checked rejected failed unknown-delivery cancelled",
+    "How the run ended; \"checked\" is a run that was to send nothing and found nothing wrong." },
+  { "stage", OD_FACT_TOKEN, STAGES, "The stage at which it ended." },
+  { "code", OD_FACT_NUMBER, NULL, "Basic reply code of the deciding reply (RFC 5321 §4.2)." },
+  { "status", OD_FACT_TEXT, NULL, "Enhanced status code of the deciding reply, as in 5.1.1 (RFC 3463)." },
+  { "text", OD_FACT_TEXT, NULL, "What the server said in the deciding reply, without code and status." },
+  { "error", OD_FACT_TOKEN,
+    "name-not-found name-no-address name-temporary name-timed-out name-failed no-network no-mx null-mx "
+    "timed-out refused reset closed host-unreachable network-unreachable permission-denied connection-failed "
+    "tls-plain-text tls-alert tls-version tls-no-common-cipher tls-weak tls-cut-off tls-timed-out "
+    "tls-certificate "
+    "tls-client-certificate tls-bad-certificate tls-failed tls-no-trust "
+    "not-a-reply mixed-codes line-too-long reply-too-long unexpected-code bytes-after-starttls bytes-unasked "
+    "starttls-not-offered starttls-refused login-not-offered login-no-mechanism login-mechanism-not-offered "
+    "login-not-encrypted login-challenge login-iterations login-server-proof login-rounds login-failed "
+    "smtputf8-not-offered too-big-for-server settings total-time cancelled internal",
+    "Why it ended, where it was not a reply of the server that decided." },
+  { "error.detail", OD_FACT_TEXT, NULL, "What the library or the system said about the error." },
+  { "waited", OD_FACT_NUMBER, NULL, "Seconds waited in vain, where a time limit was reached." },
+  { "queue-id", OD_FACT_TEXT, NULL, "The id under which the server keeps the accepted message." },
+  { "recipients", OD_FACT_NUMBER, NULL, "How many recipients were to be given." },
+  { "recipients.accepted", OD_FACT_NUMBER, NULL, "How many of them were accepted." },
+  { "sent.auth", OD_FACT_TOKEN, "yes", "A login was begun." },
+  { "quirk", OD_FACT_TOKEN,
+    "bare-lf over-512 no-separator controls not-ascii status-mismatch greeting-not-220 helo-only "
+    "auth-old-form "
+    "starttls-before-only quit-refused quit-no-reply tls-cut-off rcpt-251 rcpt-252",
+    "What was unusual in the server's conduct but taken." },
+
+  /* What was asked for. */
+  { "mode", OD_FACT_TOKEN, "submission direct",
+    "Through the provider's server, or directly to the recipient's." },
+  { "dry-run", OD_FACT_TOKEN, "yes no", "Whether the run was to stop before sending." },
+  { "address", OD_FACT_TEXT, NULL, "The person's own mail address." },
+  { "address.domain", OD_FACT_TEXT, NULL, "The part after the @." },
+  { "address.local", OD_FACT_TEXT, NULL, "The part before the @." },
+  { "recipient", OD_FACT_TEXT, NULL, "The recipient that decided, else the first one." },
+  { "recipient.domain", OD_FACT_TEXT, NULL, "Its domain." },
+  { "recipient.self", OD_FACT_TOKEN, "yes no", "Whether the recipient is the person's own address." },
+  { "user", OD_FACT_TEXT, NULL, "The user name for the login." },
+  { "user.form", OD_FACT_TOKEN, "email local-part other none",
+    "How it is written, compared with the address." },
+  { "password.form", OD_FACT_TOKEN, "edge-spaces not-ascii empty app-like plain",
+    "What stands out in the password: its form only, never the password." },
+  { "server", OD_FACT_TEXT, NULL, "The server named in the settings." },
+  { "server.literal", OD_FACT_TOKEN, "yes no", "Whether it is an IP address." },
+  { "port", OD_FACT_NUMBER, NULL, "The port." },
+  { "security", OD_FACT_TOKEN, "tls starttls none",
+    "The encryption asked for: from the start, by STARTTLS, or none." },
+  { "auth.wanted", OD_FACT_TEXT, NULL, "The mechanism asked for by name, or auto." },
+  { "message.size", OD_FACT_NUMBER, NULL, "Octets of the test message." },
+  { "ca-file", OD_FACT_TOKEN, "yes", "A certificate file of one's own was given for the run." },
+
+  /* The provider table. */
+  { "provider", OD_FACT_TEXT, NULL, "Id of the provider in the table." },
+  { "provider.name", OD_FACT_TEXT, NULL, "Its name." },
+  { "provider.server", OD_FACT_TEXT, NULL, "The submission server it names." },
+  { "provider.port", OD_FACT_NUMBER, NULL, "The port it names first." },
+  { "provider.security", OD_FACT_TOKEN, "tls starttls", "The encryption that goes with it." },
+  { "provider.user-form", OD_FACT_TOKEN, "email local-part other", "How it wants the user name." },
+  { "provider.auth", OD_FACT_TEXT, NULL, "What it demands for a login; several values." },
+  { "provider.help", OD_FACT_TEXT, NULL, "Its help page." },
+
+  /* Look-up and connection. */
+  { "lookup.addresses", OD_FACT_NUMBER, NULL, "How many addresses the name has." },
+  { "lookup.families", OD_FACT_TOKEN, "ipv4 ipv6", "Which kinds of address it has." },
+  { "server.address", OD_FACT_TEXT, NULL, "The IP address that was connected to." },
+  { "server.loopback", OD_FACT_TOKEN, "yes", "That address is this computer itself." },
+  { "connect.ipv4", OD_FACT_TOKEN,
+    "ok refused timed-out reset host-unreachable network-unreachable permission-denied failed",
+    "What came of connecting by IPv4; several values if several addresses differ." },
+  { "connect.ipv6", OD_FACT_TOKEN,
+    "ok refused timed-out reset host-unreachable network-unreachable permission-denied failed",
+    "What came of connecting by IPv6." },
+  { "mx.host", OD_FACT_TEXT, NULL, "Mail exchangers of the recipient's domain, best first." },
+  { "greeting", OD_FACT_TEXT, NULL, "The first text of the greeting." },
+  { "greeting.kind", OD_FACT_TOKEN, "smtp imap pop http ssh ftp masked other none",
+    "What kind of server the first bytes speak of." },
+  { "ehlo.name", OD_FACT_TEXT, NULL, "The name this computer gave in EHLO." },
+  { "client.address", OD_FACT_TEXT, NULL, "The address the server says it sees, from its EHLO reply." },
+  { "first-data", OD_FACT_TOKEN, "yes", "The server had sent something before it ended." },
+
+  /* Encryption. */
+  { "tls.active", OD_FACT_TOKEN, "yes no", "Whether the connection was encrypted when it ended." },
+  { "tls.version", OD_FACT_TEXT, NULL, "Protocol version, as in TLS1.3." },
+  { "tls.cipher", OD_FACT_TEXT, NULL, "Cipher suite." },
+  { "tls.verify", OD_FACT_TOKEN,
+    "ok name-mismatch expired not-yet-valid unknown-issuer self-signed chain-incomplete revoked "
+    "insecure-algorithm "
+    "signature-failure signer-not-ca constraints purpose-mismatch ocsp-missing ocsp-invalid revocation-data "
+    "critical-extension mismatch intermediate-expired invalid",
+    "What verifying the certificate found; several values." },
+  { "tls.alert", OD_FACT_NUMBER, NULL, "Number of the alert the server sent (RFC 8446 §6)." },
+  { "tls.alert.name", OD_FACT_TEXT, NULL, "Its name." },
+  { "tls.error.code", OD_FACT_NUMBER, NULL, "Error number of the TLS library." },
+  { "tls.leaf.names", OD_FACT_TEXT, NULL, "Host names in the server's certificate; several values." },
+  { "tls.leaf.subject", OD_FACT_TEXT, NULL, "Subject of the certificate." },
+  { "tls.leaf.issuer", OD_FACT_TEXT, NULL, "Who issued it." },
+  { "tls.leaf.expires", OD_FACT_TEXT, NULL, "Its last day, as in 2026-11-24." },
+  { "tls.leaf.begins", OD_FACT_TEXT, NULL, "Its first day." },
+  { "tls.leaf.days-left", OD_FACT_NUMBER, NULL, "Days until it ends; negative after." },
+  { "tls.leaf.days-until-valid", OD_FACT_NUMBER, NULL, "Days until it begins; 0 or less after." },
+  { "tls.fingerprint", OD_FACT_TEXT, NULL, "SHA-256 fingerprint of the server's certificate." },
+  { "tls.chain.length", OD_FACT_NUMBER, NULL, "Certificates the server sent." },
+  { "tls.issuer-kind", OD_FACT_TOKEN, "public antivirus proxy device unknown",
+    "What the issuer's name tells: a public authority, a virus scanner, a company proxy, a router or other "
+    "device." },
+  { "tls.fitting-name", OD_FACT_TEXT, NULL,
+    "A host name in the certificate that could be used as the server's name." },
+  { "starttls.offered", OD_FACT_TOKEN, "yes no masked",
+    "Whether EHLO offered STARTTLS, or a masked word in its place." },
+
+  /* Login. */
+  { "auth.offered", OD_FACT_TEXT, NULL, "Mechanisms offered when it came to the login; several values." },
+  { "auth.offered.before-tls", OD_FACT_TEXT, NULL, "Mechanisms offered before encryption; several values." },
+  { "auth.used", OD_FACT_TEXT, NULL, "The mechanism used." },
+  { "auth.password", OD_FACT_TOKEN, "yes no", "Whether any offered mechanism takes a password." },
+  { "login", OD_FACT_TOKEN, "ok refused none",
+    "Whether the server accepted the login; none: not reached or not wanted." },
+
+  /* What else the server offers. */
+  { "helo-only", OD_FACT_TOKEN, "yes", "The server knows HELO only." },
+  { "size.limit", OD_FACT_NUMBER, NULL, "Largest message the server says it takes, in octets." },
+  { "offers", OD_FACT_TEXT, NULL, "Keywords of the EHLO reply; several values." },
+  { "dsn", OD_FACT_TOKEN, "asked offered no", "Delivery notices: asked for, offered only, or not offered." },
+
+  /* One line of a transcript, for its explanation. */
+  { "line.kind", OD_FACT_TOKEN, "sent received step problem remark", "What kind of line it is." },
+  { "line.stage", OD_FACT_TOKEN, STAGES, "The stage it belongs to." },
+  { "line.command", OD_FACT_TEXT, NULL,
+    "The verb of a command sent, in capitals; or AUTH-RESPONSE, MESSAGE, DOT." },
+  { "line.code", OD_FACT_NUMBER, NULL, "The code of a reply line." },
+  { "line.status", OD_FACT_TEXT, NULL, "Its enhanced status code." },
+  { "line.keyword", OD_FACT_TEXT, NULL,
+    "The keyword of a line of an EHLO reply, in capitals; FIRST for its first line." },
+  { "line.text", OD_FACT_TEXT, NULL, "The text of the line." },
+  { "line.step", OD_FACT_TEXT, NULL, "The name of a step." },
+  { "line.more", OD_FACT_TOKEN, "yes no", "Whether more lines of the same reply follow." },
+};
+
+const OdFactInfo *
+od_fact_list (gsize *count)
+{
+  *count = G_N_ELEMENTS (facts);
+  return facts;
+}
+
+const OdFactInfo *
+od_fact_list_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (g_str_equal (facts[i].name, name))
+      return &facts[i];
+  return NULL;
+}

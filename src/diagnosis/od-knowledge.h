@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The knowledge: every diagnosis, the explanations of transcript lines, the digits of reply codes and the
+ * table of providers, read from the XML in the program's resources (data/diagnoses, data/providers).
+ * Texts are kept in English as written; od_diagnose() translates and fills them in. Immutable once loaded;
+ * any thread. */
+
+#pragma once
+
+#include "od-condition.h"
+#include "od-provider.h"
+
+G_BEGIN_DECLS
+
+/* Who must act. */
+typedef enum
+{
+  OD_ACTOR_NOBODY,
+  OD_ACTOR_YOU,
+  OD_ACTOR_NETWORK,  /* whoever runs the person's network, or the internet provider */
+  OD_ACTOR_PROVIDER, /* the person's mail provider */
+  OD_ACTOR_RECIPIENT,
+  OD_ACTOR_RECIPIENT_PROVIDER,
+} OdActor;
+
+/* Whether waiting helps. */
+typedef enum
+{
+  OD_LASTS_NOTHING,       /* nothing is wrong */
+  OD_LASTS_TEMPORARY,     /* waiting helps */
+  OD_LASTS_UNTIL_CHANGED, /* waiting does not help, somebody must change something */
+  OD_LASTS_UNCLEAR,       /* may pass by itself */
+} OdLasts;
+
+typedef enum
+{
+  OD_DIAGNOSIS_PROBLEM,
+  OD_DIAGNOSIS_SUCCESS,
+  OD_DIAGNOSIS_REMARK, /* beside the verdict: worth knowing, does not stop the mail */
+  OD_DIAGNOSIS_LINE,   /* explains one line of a transcript */
+} OdDiagnosisKind;
+
+/* A piece of evidence: when it holds, the cause is what the element says, and why. */
+typedef struct
+{
+  OdCondition *condition;
+  char *text;
+} OdEvidenceRule;
+
+typedef struct
+{
+  char *name; /* of a probe */
+  char *arguments;
+} OdProbeWanted;
+
+typedef struct
+{
+  char *id;
+  char *title;
+  char *untested;       /* why it is not tested, if no evidence applies */
+  GPtrArray *confirmed; /* OdEvidenceRule * */
+  GPtrArray *likely;
+  GPtrArray *ruled_out;
+  GPtrArray *probes; /* OdProbeWanted * */
+} OdCauseRule;
+
+typedef struct
+{
+  char *action;    /* of the closed list in od-finding.h */
+  char *arguments; /* with {placeholders}, or "" */
+  char *title;
+  char *text;      /* or NULL */
+  GPtrArray *when; /* OdCondition *, any of them; empty: always */
+} OdFixRule;
+
+/* One diagnosis. */
+typedef struct
+{
+  char *id;
+  char *file_name;
+  guint line;
+  OdDiagnosisKind kind;
+  OdActor actor;
+  OdLasts lasts;
+  char *meaning;   /* stable word of the list in src/DESIGN.md, for the JSON */
+  int rank;        /* added to the weight of the condition */
+  GPtrArray *when; /* OdCondition *, any of them */
+  char *title;
+  char *summary;
+  GPtrArray *details;  /* char * */
+  GPtrArray *causes;   /* OdCauseRule * */
+  GPtrArray *fixes;    /* OdFixRule * */
+  GPtrArray *sources;  /* char *: "RFC 5321 §4.2.2" */
+  GPtrArray *examples; /* OdFacts *: each must lead here */
+} OdDiagnosis;
+
+/* A digit of a reply code taken apart (RFC 5321 §4.2.1). */
+typedef struct
+{
+  guint place; /* 1, 2 or 3 */
+  guint value; /* 0–9 */
+  char *text;
+} OdDigit;
+
+typedef struct _OdKnowledge OdKnowledge;
+
+/**
+ * od_knowledge_get_default:
+ *
+ * Returns: (transfer none): the program's own knowledge, loaded at the first call. A fault in it would have
+ *   failed the build's tests; here it aborts.
+ */
+const OdKnowledge *od_knowledge_get_default (void);
+/* Reads files of a folder, for the build's checks. NULL with "file:line: what". */
+OdKnowledge *od_knowledge_new_from_folder (const char *path, GError **error);
+void od_knowledge_free (OdKnowledge *self);
+
+/* OdDiagnosis *, in the order of files and lines, owned by @self. */
+const GPtrArray *od_knowledge_diagnoses (const OdKnowledge *self);
+const OdDiagnosis *od_knowledge_find (const OdKnowledge *self, const char *id);
+const OdDigit *od_knowledge_digit (const OdKnowledge *self, guint place, guint value);
+const OdProviders *od_knowledge_providers (const OdKnowledge *self);
+
+const char *od_actor_name (
+    OdActor actor); /* "you", "network", "provider", "recipient", "recipient-provider", "nobody" */
+const char *od_lasts_name (OdLasts lasts); /* "temporary", "until-changed", "unclear", "nothing" */
+const char *od_diagnosis_kind_name (OdDiagnosisKind kind); /* "problem", "success", "remark", "line" */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdKnowledge, od_knowledge_free)
+
+G_END_DECLS

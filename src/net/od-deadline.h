@@ -18,6 +18,8 @@ OdDeadline od_deadline_in (guint milliseconds);
 OdDeadline od_deadline_earlier (OdDeadline a, OdDeadline b);
 /* Milliseconds left, 0 when over: for poll(). */
 int od_deadline_left_ms (OdDeadline self);
+/* FALSE with G_IO_ERROR_CANCELLED or _TIMED_OUT when the time for work is over. */
+gboolean od_deadline_check (OdDeadline deadline, GCancellable *cancellable, GError **error);
 
 /**
  * od_wait_for_socket:
@@ -30,5 +32,20 @@ gboolean od_wait_for_socket (GSocket *socket,
                              OdDeadline deadline,
                              GCancellable *cancellable,
                              GError **error);
+
+/* The same for any descriptor. */
+gboolean od_wait_for_fd (int fd,
+                         GIOCondition condition,
+                         OdDeadline deadline,
+                         GCancellable *cancellable,
+                         GError **error);
+
+/**
+ * od_poll:
+ * @fds: (inout): what to wait for; `revents` is filled in
+ *
+ * Returns: TRUE when at least one of @fds is ready; FALSE as od_wait_for_socket()
+ */
+gboolean od_poll (GPollFD *fds, guint n_fds, OdDeadline deadline, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

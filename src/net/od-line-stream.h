@@ -25,8 +25,9 @@ void od_line_stream_free (OdLineStream *self);
  * @bare_lf: (out): whether it ended in LF alone
  *
  * Returns: (transfer full): the line without CRLF or LF, NUL-terminated. NULL with G_IO_ERROR_TIMED_OUT,
- * _CANCELLED, _CONNECTION_CLOSED (end of stream; what had come of a line is in @partial), _BROKEN_PIPE
- * (reset), _MESSAGE_TOO_LARGE (no line end within @max), or OD_TLS_ERROR_CUT_OFF
+ * _CANCELLED, _CLOSED (orderly end of stream), _CONNECTION_CLOSED (reset; GLib gives it the same number as
+ * _BROKEN_PIPE), _MESSAGE_TOO_LARGE (no line end within @max), or OD_TLS_ERROR. What had come of a line is
+ * kept: it may be taken with od_line_stream_steal_partial(), or, after a time-out, be read on
  */
 char *od_line_stream_read_line (OdLineStream *self,
                                 gsize max,
@@ -48,14 +49,16 @@ gboolean od_line_stream_write (OdLineStream *self,
                                GError **error);
 
 /* Whether the peer has sent anything that is not read yet: in the buffer, in TLS, or in the socket (asked
- * without waiting). */
+ * without waiting). The end of the stream does not count; the next read tells of it. */
 gboolean od_line_stream_has_pending (OdLineStream *self);
 
 /**
  * od_line_stream_start_tls:
  *
- * The buffer must be empty, or G_IO_ERROR_INVALID_DATA: bytes before the handshake are an attack (RFC 3207
- * §6). After a failure nothing more is read or written. @info as in od_tls_handshake().
+ * After a plain dialogue nothing may be unread, here or in the socket, or G_IO_ERROR_INVALID_DATA: bytes
+ * before the handshake are an attack (RFC 3207 §6). On a fresh connection (TLS from the start) such bytes
+ * are OD_TLS_ERROR_PLAIN_TEXT of the handshake. After a failure nothing more is read or written
+ * (G_IO_ERROR_NOT_CONNECTED). @info as in od_tls_handshake(); NULL where no handshake was begun.
  */
 gboolean od_line_stream_start_tls (OdLineStream *self,
                                    const char *host,

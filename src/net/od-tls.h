@@ -62,6 +62,8 @@ gssize od_tls_read (OdTls *self,
                     OdDeadline deadline,
                     GCancellable *cancellable,
                     GError **error);
+/* The same without waiting: -1 with G_IO_ERROR_WOULD_BLOCK where nothing is there. */
+gssize od_tls_read_now (OdTls *self, void *buffer, gsize length, GError **error);
 gssize od_tls_write (OdTls *self,
                      const void *bytes,
                      gsize length,

@@ -30,6 +30,7 @@ typedef enum
   OD_ADDRESS_ERROR_FORBIDDEN,  /* control character or line break */
   OD_ADDRESS_ERROR_TOO_LONG,
   OD_ADDRESS_ERROR_HOST,       /* of od_host_parse() */
+  OD_ADDRESS_ERROR_PORT,       /* of od_port_parse() */
 } OdAddressError;
 
 /* @text: "anna@example.org", with or without surrounding spaces; "Anna <anna@example.org>" gives the address. */
@@ -48,7 +49,17 @@ gboolean   od_address_equal (const OdAddress *a, const OdAddress *b);
  * Returns: (transfer full): the host in lower case, or NULL with OD_ADDRESS_ERROR_HOST or _FORBIDDEN
  */
 char *od_host_parse (const char *text, GError **error);
+/* Whether @host, as od_host_parse() gives it, is an IPv4 or IPv6 address and not a name. */
 gboolean od_host_is_address (const char *host);
+
+/**
+ * od_port_parse:
+ * @text: what a person types as a port, with or without spaces around
+ * @port: (out): 1–65535
+ *
+ * Returns: FALSE with OD_ADDRESS_ERROR_PORT and a sentence for the field
+ */
+gboolean od_port_parse (const char *text, guint *port, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdAddress, od_address_free)
 

@@ -18,12 +18,14 @@ G_BEGIN_DECLS
 #define OD_SMTP_REPLY_MAX_BYTES (64 * 1024)
 
 /* Immutable once read. Texts are raw server bytes as the server sent them (NUL-terminated, may be invalid
- * UTF-8): make them safe before showing. */
+ * UTF-8; a NUL is the four letters "\x00"): make them safe before showing. */
 typedef struct
 {
   int ref_count;
   guint code;       /* 200–599 (RFC 5321 §4.2) */
-  guint status[3];  /* enhanced status code of the last line that has one, {0,0,0} if none (RFC 3463, 2034) */
+  guint status[3];  /* enhanced status code of the last line that has one, {0,0,0} if none (RFC 3463, 2034). One
+                       that says success where the code says failure, or the reverse, is not believed: it stays in
+                       the text, and OD_SMTP_REPLY_QUIRK_STATUS_MISMATCH says so */
   char **lines;     /* the text after the code and separator, one string a line, without the status taken off */
   char *text;       /* all lines joined by '\n', statuses taken off: what the server says in words */
 } OdSmtpReply;
@@ -78,12 +80,13 @@ gboolean od_smtp_reply_reader_feed_line (OdSmtpReplyReader *self, const char *li
                                          OdSmtpReplyQuirks quirks, OdSmtpReply **reply, GError **error);
 /* Whether a multi-line reply has begun and not ended. */
 gboolean          od_smtp_reply_reader_is_inside (const OdSmtpReplyReader *self);
-/* How long the next line may be: 12288 inside AUTH (@expect_challenge), else 8192. */
+/* What was unusual in the reply so far, or in the last whole one; reset when the next reply begins. */
 OdSmtpReplyQuirks od_smtp_reply_reader_get_quirks (const OdSmtpReplyReader *self);
 /* Name of one quirk bit: "bare-lf", "over-512", … Static. */
 const char       *od_smtp_reply_quirk_name (OdSmtpReplyQuirks quirk);
 
-/* Reads a whole reply from text with any line ends, as knowledge examples and pasted text have it. */
+/* Reads the first reply in text with any line ends, as knowledge examples and pasted text have it: spaces around
+ * lines and blank lines do not count, and a reply whose last line is missing ("550-…" at the end) is taken. */
 OdSmtpReply *od_smtp_reply_new_from_text (const char *text, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdSmtpReply, od_smtp_reply_unref)

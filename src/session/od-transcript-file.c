@@ -12,6 +12,7 @@
 #define FORMAT_NAME    "outbox-doctor-transcript"
 #define FORMAT_VERSION 1
 #define MAX_FILE       (16 * 1024 * 1024)
+#define MAX_DEPTH      16
 
 static JsonNode *
 document_new (OdTranscript *transcript)

@@ -1,2 +1,259 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A result as JSON, format "outbox-doctor-result", version 1 (the man page documents it), and back again:
+ * what is read back is the transcript and the settings; facts and findings are made anew from them. No secret
+ * can be in it: none is in a result. Any thread. */
+
+#include <glib/gi18n-lib.h>
+
+#include "od-report.h"
+#include "od-text.h"
+#include "od-transcript-file.h"
+
+#define FORMAT_NAME    "outbox-doctor-result"
+#define FORMAT_VERSION 1
+
+static void
+add_text (JsonObject *object, const char *member, const char *text)
+{
+  if (text && *text)
+    json_object_set_string_member (object, member, text);
+}
+
+static void
+add_texts (JsonObject *object, const char *member, char **texts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; texts && texts[i]; i++)
+    json_array_add_string_element (array, texts[i]);
+  json_object_set_array_member (object, member, array);
+}
+
+static JsonObject *
+settings_to_json (const OdSettings *settings)
+{
+  JsonObject *object = json_object_new ();
+
+  add_text (object, "address", settings->address);
+  add_text (object, "server", settings->server);
+  json_object_set_int_member (object, "port", od_settings_effective_port (settings));
+  json_object_set_string_member (object, "security",
+                                 od_security_name (od_settings_effective_security (settings)));
+  add_text (object, "user", settings->user);
+  json_object_set_boolean_member (object, "login", settings->login);
+  add_text (object, "recipients", settings->recipients);
+  add_text (object, "mechanism", settings->mechanism);
+  json_object_set_boolean_member (object, "direct", settings->direct);
+  json_object_set_boolean_member (object, "dry_run", settings->dry_run);
+  json_object_set_boolean_member (object, "delivery_notice", settings->delivery_notice);
+  add_text (object, "ehlo_name", settings->ehlo_name);
+  json_object_set_int_member (object, "message_size", (gint64) settings->message_size);
+  return object;
+}
+
+static JsonArray *
+facts_to_json (const OdFacts *facts)
+{
+  JsonArray *array = json_array_new ();
+  GPtrArray *list = od_facts_list (facts);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const OdFact *fact = g_ptr_array_index (list, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", fact->name);
+      json_object_set_string_member (object, "value", fact->value);
+      json_object_set_string_member (object, "source", fact->source);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+causes_to_json (GPtrArray *causes)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < causes->len; i++)
+    {
+      const OdCause *cause = g_ptr_array_index (causes, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "id", cause->id);
+      json_object_set_string_member (object, "state", od_cause_state_name (cause->state));
+      json_object_set_string_member (object, "title", cause->title);
+      add_text (object, "evidence", cause->evidence);
+      add_texts (object, "sources", cause->sources);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+fixes_to_json (GPtrArray *fixes)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < fixes->len; i++)
+    {
+      const OdFix *fix = g_ptr_array_index (fixes, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "action", fix->action);
+      add_text (object, "arguments", fix->arguments);
+      json_object_set_string_member (object, "title", fix->title);
+      add_text (object, "text", fix->text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
+finding_to_json (const OdFinding *finding)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", finding->id);
+  json_object_set_string_member (object, "kind", od_diagnosis_kind_name (finding->kind));
+  add_text (object, "meaning", finding->meaning);
+  json_object_set_string_member (object, "actor", od_actor_name (finding->actor));
+  json_object_set_string_member (object, "lasts", od_lasts_name (finding->lasts));
+  json_object_set_int_member (object, "certainty", finding->certainty);
+  json_object_set_string_member (object, "title", finding->title);
+  json_object_set_string_member (object, "summary", finding->summary);
+  add_texts (object, "details", finding->details);
+  json_object_set_array_member (object, "causes", causes_to_json (finding->causes));
+  json_object_set_array_member (object, "fixes", fixes_to_json (finding->fixes));
+  add_texts (object, "sources", finding->sources);
+  add_text (object, "server_words", finding->server_words);
+  return object;
+}
+
+JsonNode *
+od_report_json (const OdResult *result)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *when = g_date_time_format_iso8601 (result->when);
+  JsonArray *findings = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  for (guint i = 0; i < result->findings->len; i++)
+    json_array_add_object_element (findings, finding_to_json (g_ptr_array_index (result->findings, i)));
+
+  json_object_set_string_member (object, "format", FORMAT_NAME);
+  json_object_set_int_member (object, "version", FORMAT_VERSION);
+  json_object_set_string_member (object, "program", "outbox-doctor " OD_VERSION);
+  json_object_set_string_member (object, "when", when);
+  json_object_set_object_member (object, "settings", settings_to_json (result->settings));
+  json_object_set_string_member (object, "outcome", od_result_get_outcome (result));
+  json_object_set_member (object, "transcript", od_transcript_to_json (result->transcript));
+  json_object_set_array_member (object, "facts", facts_to_json (result->facts));
+  json_object_set_array_member (object, "findings", findings);
+  json_node_set_object (node, object);
+  return node;
+}
+
+gboolean
+od_report_save_json (const OdResult *result, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) node = od_report_json (result);
+  g_autofree char *text = json_to_string (node, TRUE);
+
+  return od_text_file_write (file, text, cancellable, error);
+}
+
+static const char *
+member_text (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : "";
+}
+
+static gboolean
+member_true (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
+}
+
+static gint64
+member_number (JsonObject *object, const char *member, gint64 most)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) ? CLAMP (json_node_get_int (node), 0, most) : 0;
+}
+
+/* Settings from outside: texts are made safe, and od_settings_check() looks at them before anything is run
+ * with them. */
+static OdSettings *
+settings_from_json (JsonObject *object)
+{
+  OdSettings *settings = od_settings_new ();
+  const struct
+  {
+    const char *member;
+    char **field;
+  } texts[] = {
+    { "address", &settings->address },     { "server", &settings->server },
+    { "user", &settings->user },           { "recipients", &settings->recipients },
+    { "mechanism", &settings->mechanism }, { "ehlo_name", &settings->ehlo_name },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *safe = od_text_make_safe (member_text (object, texts[i].member), -1);
+      od_settings_set_text (texts[i].field, safe);
+    }
+  settings->port = (guint) member_number (object, "port", 65535);
+  od_security_from_name (member_text (object, "security"), &settings->security);
+  settings->login = member_true (object, "login");
+  settings->direct = member_true (object, "direct");
+  settings->dry_run = member_true (object, "dry_run");
+  settings->delivery_notice = member_true (object, "delivery_notice");
+  settings->message_size = (guint64) member_number (object, "message_size", G_MAXUINT32);
+  return settings;
+}
+
+static OdResult *
+result_from_json (JsonObject *object, GError **error)
+{
+  g_autoptr (OdTranscript) transcript = NULL;
+  g_autoptr (OdSettings) settings = NULL;
+  JsonNode *saved = json_object_get_member (object, "settings");
+
+  if (json_object_get_int_member_with_default (object, "version", 0) != FORMAT_VERSION)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _ ("This result was saved by another version of Outbox Doctor."));
+      return NULL;
+    }
+  transcript = od_transcript_from_json (json_object_get_member (object, "transcript"), error);
+  if (!transcript)
+    return NULL;
+  if (saved && JSON_NODE_HOLDS_OBJECT (saved))
+    settings = settings_from_json (json_node_get_object (saved));
+  return od_result_new_from_transcript (transcript, settings);
+}
+
+OdResult *
+od_report_read (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) root = od_json_file_read (file, cancellable, error);
+
+  if (!root)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (root) &&
+      g_str_equal (member_text (json_node_get_object (root), "format"), FORMAT_NAME))
+    return result_from_json (json_node_get_object (root), error);
+
+  g_autoptr (OdTranscript) transcript = od_transcript_load (file, cancellable, error);
+  return transcript ? od_result_new_from_transcript (transcript, NULL) : NULL;
+}

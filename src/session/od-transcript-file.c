@@ -28,10 +28,8 @@ document_new (OdTranscript *transcript)
 }
 
 gboolean
-od_transcript_save (OdTranscript *self, GFile *file, GCancellable *cancellable, GError **error)
+od_text_file_write (GFile *file, const char *text, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (JsonNode) document = document_new (self);
-  g_autofree char *text = json_to_string (document, TRUE);
   g_autofree char *path = g_file_get_path (file);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -41,6 +39,15 @@ od_transcript_save (OdTranscript *self, GFile *file, GCancellable *cancellable, 
                                     cancellable, error);
   return g_file_set_contents_full (path, text, (gssize) strlen (text),
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
+gboolean
+od_transcript_save (OdTranscript *self, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) document = document_new (self);
+  g_autofree char *text = json_to_string (document, TRUE);
+
+  return od_text_file_write (file, text, cancellable, error);
 }
 
 /* Reads at most MAX_FILE octets of a regular file. */
@@ -128,12 +135,11 @@ check_head (JsonNode *root, GError **error)
   return object;
 }
 
-OdTranscript *
-od_transcript_load (GFile *file, GCancellable *cancellable, GError **error)
+JsonNode *
+od_json_file_read (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) bytes = read_bounded (file, cancellable, error);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *object;
   gconstpointer text;
   gsize length;
 
@@ -144,7 +150,15 @@ od_transcript_load (GFile *file, GCancellable *cancellable, GError **error)
     return NULL;
   if (!json_parser_load_from_data (parser, text, (gssize) length, error))
     return NULL;
-  object = check_head (json_parser_get_root (parser), error);
+  return json_parser_steal_root (parser);
+}
+
+OdTranscript *
+od_transcript_load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) root = od_json_file_read (file, cancellable, error);
+  JsonObject *object = root != NULL ? check_head (root, error) : NULL;
+
   if (object == NULL)
     return NULL;
   return od_transcript_from_json (json_object_get_member (object, "events"), error);

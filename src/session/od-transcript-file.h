@@ -21,4 +21,9 @@ OdTranscript *od_transcript_from_json (JsonNode *events, GError **error);
 gboolean od_transcript_save (OdTranscript *self, GFile *file, GCancellable *cancellable, GError **error);
 OdTranscript *od_transcript_load (GFile *file, GCancellable *cancellable, GError **error);
 
+/* For every file of ours. Reads JSON of at most 16 MiB and bounded depth: (transfer full). */
+JsonNode *od_json_file_read (GFile *file, GCancellable *cancellable, GError **error);
+/* Atomic (old or new, never half), mode 0600. */
+gboolean od_text_file_write (GFile *file, const char *text, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

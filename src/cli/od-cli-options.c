@@ -1,0 +1,235 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads the command line by GOption and fills settings; what is left open comes from the provider table. Main
+ * thread. */
+
+#include "od-cli-options.h"
+
+#include <glib/gi18n-lib.h>
+
+/* As GOption leaves them. */
+typedef struct
+{
+  char *server, *port, *security, *user, *auth, *ca, *ehlo_name, *size, *read_file, *save_file, *illness;
+  char *client_certificate;
+  char **to, **rest;
+  gboolean dry_run, direct, json, keyring, no_login, notice, ipv4, ipv6, token, allow_plain_login, practice,
+      version;
+  int password_fd, hurry;
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  g_free (words->server);
+  g_free (words->port);
+  g_free (words->security);
+  g_free (words->user);
+  g_free (words->auth);
+  g_free (words->ca);
+  g_free (words->client_certificate);
+  g_free (words->ehlo_name);
+  g_free (words->size);
+  g_free (words->read_file);
+  g_free (words->save_file);
+  g_free (words->illness);
+  g_strfreev (words->to);
+  g_strfreev (words->rest);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static gboolean
+take_practice (const char *option, const char *value, gpointer data, GError **error)
+{
+  Words *words = data;
+
+  words->practice = TRUE;
+  g_free (words->illness);
+  words->illness = g_strdup (value);
+  return TRUE;
+}
+
+static gboolean
+parse_words (Words *words, int argc, char **argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "server", 's', 0, G_OPTION_ARG_STRING, &words->server, N_ ("The outgoing mail server"), N_ ("HOST") },
+    { "port", 'p', 0, G_OPTION_ARG_STRING, &words->port, N_ ("Its port: 465, 587, 25 …"), N_ ("NUMBER") },
+    { "security", 0, 0, G_OPTION_ARG_STRING, &words->security, N_ ("Encryption: auto, tls, starttls or none"),
+      N_ ("KIND") },
+    { "user", 'u', 0, G_OPTION_ARG_STRING, &words->user, N_ ("User name, if it is not the address"),
+      N_ ("NAME") },
+    { "to", 't', 0, G_OPTION_ARG_STRING_ARRAY, &words->to,
+      N_ ("Recipient of the test message, by default yourself"), N_ ("ADDRESS") },
+    { "auth", 0, 0, G_OPTION_ARG_STRING, &words->auth,
+      N_ ("Login mechanism, by default the strongest offered"), N_ ("MECHANISM") },
+    { "no-login", 0, 0, G_OPTION_ARG_NONE, &words->no_login, N_ ("Send without a login"), NULL },
+    { "token", 0, 0, G_OPTION_ARG_NONE, &words->token,
+      N_ ("What is given as the password is an OAuth 2 token"), NULL },
+    { "password-fd", 0, 0, G_OPTION_ARG_INT, &words->password_fd,
+      N_ ("Read the password from this file descriptor"), N_ ("N") },
+    { "keyring", 0, 0, G_OPTION_ARG_NONE, &words->keyring,
+      N_ ("Take the password from the keyring of the desktop"), NULL },
+    { "ca", 0, 0, G_OPTION_ARG_FILENAME, &words->ca,
+      N_ ("Trust the certificates in this PEM file for this run"), N_ ("FILE") },
+    { "client-certificate", 0, 0, G_OPTION_ARG_FILENAME, &words->client_certificate,
+      N_ ("Log in with this certificate and key (PEM)"), N_ ("FILE") },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &words->dry_run, N_ ("Check everything, send nothing"), NULL },
+    { "direct", 0, 0, G_OPTION_ARG_NONE, &words->direct,
+      N_ ("Deliver directly to the recipient’s server on port 25"), NULL },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &words->size,
+      N_ ("Size of the test message, as in 500000, 500k or 10M"), N_ ("OCTETS") },
+    { "notice", 0, 0, G_OPTION_ARG_NONE, &words->notice, N_ ("Ask for a delivery notice"), NULL },
+    { "ehlo-name", 0, 0, G_OPTION_ARG_STRING, &words->ehlo_name, N_ ("How this computer introduces itself"),
+      N_ ("NAME") },
+    { "ipv4", '4', 0, G_OPTION_ARG_NONE, &words->ipv4, N_ ("Use IPv4 only"), NULL },
+    { "ipv6", '6', 0, G_OPTION_ARG_NONE, &words->ipv6, N_ ("Use IPv6 only"), NULL },
+    { "allow-plain-login", 0, 0, G_OPTION_ARG_NONE, &words->allow_plain_login,
+      N_ ("Let everybody on the way read the password, in this one run"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &words->json, N_ ("Print the result as JSON"), NULL },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &words->save_file, N_ ("Save the result as JSON in this file"),
+      N_ ("FILE") },
+    { "read", 0, 0, G_OPTION_ARG_FILENAME, &words->read_file,
+      N_ ("Diagnose a saved result again, without any network"), N_ ("FILE") },
+    { "practice", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, take_practice,
+      N_ ("Examine the practice server; without a name: the list of its illnesses"), N_ ("NAME") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &words->version, N_ ("Print the version"), NULL },
+    { "hurry", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &words->hurry, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->rest, NULL, N_ ("ADDRESS") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionGroup) group = g_option_group_new ("check", NULL, NULL, words, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_set_main_group (context, g_steal_pointer (&group));
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, N_ ("Sends a test message the way a mail program does, shows what "
+                                             "happens, and says what is the matter."));
+  return g_option_context_parse (context, &argc, &argv, error);
+}
+
+G_GNUC_PRINTF (2, 3)
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_clear_error (error);
+  if (error)
+    *error = g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
+/* "500000", "500k", "10M" */
+static gboolean
+parse_size (const char *text, guint64 *size, GError **error)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^(\\d{1,9})\\s*([kKmM]?)[bB]?$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return refuse (error, _ ("“%s” is not a size. Write a number of octets, as in 500000, 500k or 10M."),
+                   text);
+
+  g_autofree char *number = g_match_info_fetch (match, 1);
+  g_autofree char *unit = g_match_info_fetch (match, 2);
+  guint64 factor = *unit == '\0' ? 1 : g_ascii_tolower (*unit) == 'k' ? 1000 : 1000000;
+
+  *size = g_ascii_strtoull (number, NULL, 10) * factor;
+  return TRUE;
+}
+
+static gboolean
+fill_settings (OdSettings *settings, const Words *words, GError **error)
+{
+  g_autofree char *recipients = words->to ? g_strjoinv (",", words->to) : g_strdup ("");
+
+  if (words->rest && words->rest[0] && words->rest[1])
+    return refuse (error, _ ("One address is enough; “%s” is one too many. Recipients are given by --to."),
+                   words->rest[1]);
+  if (words->port && !od_port_parse (words->port, &settings->port, error))
+    return FALSE;
+  if (words->security && !od_security_from_name (words->security, &settings->security))
+    return refuse (error, _ ("“%s” is no kind of encryption. Write auto, tls, starttls or none."),
+                   words->security);
+  if (words->size && !parse_size (words->size, &settings->message_size, error))
+    return FALSE;
+
+  od_settings_set_text (&settings->address, words->rest && words->rest[0] ? words->rest[0] : "");
+  od_settings_set_text (&settings->server, words->server ? words->server : "");
+  od_settings_set_text (&settings->user, words->user ? words->user : "");
+  od_settings_set_text (&settings->mechanism, words->auth ? words->auth : "auto");
+  od_settings_set_text (&settings->ca_file, words->ca ? words->ca : "");
+  od_settings_set_text (&settings->client_certificate,
+                        words->client_certificate ? words->client_certificate : "");
+  od_settings_set_text (&settings->ehlo_name, words->ehlo_name ? words->ehlo_name : "");
+  od_settings_set_text (&settings->recipients, recipients);
+  settings->login = !words->no_login && !words->direct;
+  settings->token = words->token;
+  settings->dry_run = words->dry_run;
+  settings->direct = words->direct;
+  settings->delivery_notice = words->notice;
+  settings->allow_plain_login = words->allow_plain_login;
+  settings->family = words->ipv4 ? OD_FAMILY_IPV4 : words->ipv6 ? OD_FAMILY_IPV6 : OD_FAMILY_ANY;
+  return TRUE;
+}
+
+/* The provider of the address, where no server was named. */
+static void
+fill_in_provider (OdSettings *settings)
+{
+  g_autoptr (OdAddress) address = od_address_parse (settings->address, NULL);
+  const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
+  const OdProvider *provider = address ? od_providers_find_domain (providers, address->ascii_domain) : NULL;
+
+  if (*settings->server || settings->direct || !provider || provider->servers->len == 0)
+    return;
+
+  const OdProviderServer *server = g_ptr_array_index (provider->servers, 0);
+  od_settings_set_text (&settings->server, server->host);
+  if (settings->port != 0 || settings->security != OD_SECURITY_AUTO)
+    return;
+  settings->port = server->port;
+  od_security_from_name (server->security, &settings->security);
+}
+
+OdCliOptions *
+od_cli_options_parse (int argc, char **argv, GError **error)
+{
+  g_auto (Words) words = { .password_fd = -1, .hurry = 1 };
+  g_autoptr (OdCliOptions) self = g_new0 (OdCliOptions, 1);
+
+  if (!parse_words (&words, argc, argv, error))
+    return NULL;
+  self->settings = od_settings_new ();
+  if (!fill_settings (self->settings, &words, error))
+    return NULL;
+  fill_in_provider (self->settings);
+
+  self->practice = words.practice;
+  self->illness = g_steal_pointer (&words.illness);
+  self->read_file = g_steal_pointer (&words.read_file);
+  self->save_file = g_steal_pointer (&words.save_file);
+  self->password_fd = words.password_fd;
+  self->keyring = words.keyring;
+  self->json = words.json;
+  self->version = words.version;
+  self->hurry = (guint) CLAMP (words.hurry, 1, 1000);
+  return g_steal_pointer (&self);
+}
+
+void
+od_cli_options_free (OdCliOptions *self)
+{
+  g_clear_pointer (&self->settings, od_settings_unref);
+  g_free (self->illness);
+  g_free (self->read_file);
+  g_free (self->save_file);
+  g_free (self);
+}

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of the command line as values. Main thread. No option takes a password: it never stands in argv
+ * or the environment. */
+
+#pragma once
+
+#include "od-checkup.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  OdSettings *settings; /* not yet checked */
+  gboolean practice;
+  char *illness;   /* with @practice: NULL for the list */
+  char *read_file; /* a saved run to diagnose, or NULL */
+  char *save_file; /* or NULL */
+  int password_fd; /* -1: none */
+  gboolean keyring;
+  gboolean json;
+  gboolean version;
+  guint hurry; /* time limits are divided by it; 1 as they are */
+} OdCliOptions;
+
+/* Returns: (transfer full): NULL with an error that is a sentence for stderr */
+OdCliOptions *od_cli_options_parse (int argc, char **argv, GError **error);
+void od_cli_options_free (OdCliOptions *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdCliOptions, od_cli_options_free)
+
+G_END_DECLS

@@ -7,12 +7,14 @@
  *   value      the fact has that value                    code="550 571"
  *   glob       with * for anything                        status="5.1.*"  code="4*"
  *   range      N..M, N.. or ..M, for numbers              tls.leaf.days-left="..-1"
- *   !value     the fact has no such value (all of them)   login="!ok"
  *   *          the fact is known                          queue-id="*"
- *   -          the fact is not known                      status="-"
- *   /regex/    for text: PCRE, matched anywhere in the folded text (lower case, spaces single); may hold
- *              spaces; several patterns are separated by " | " outside of slashes: text="/mailbox (is )?full/
- * | /quota/" $name     equal to the value of another fact          user="$address"
+ *   -          the fact is not known                      status="- 5.0.0"
+ *   $name      equal to a value of another fact           user="$address"
+ *   /regex/    for text: PCRE, matched anywhere in the folded text (lower case, single spaces); may hold
+ *              spaces; a slash in it is written \/; patterns may be separated by " | " outside of slashes:
+ *              text="/mailbox (is )?full/ | /quota/"
+ *   !…         before any of these: no value is like that (so it holds, too, where the fact is not known);
+ *              of several all must hold                   login="!ok"  port="!25 !587"
  *
  * A condition also has a weight: how specific it is. The diagnosis with the heaviest matching condition wins.
  * Immutable once parsed; any thread. */
@@ -41,8 +43,9 @@ OdCondition *od_condition_parse (const char *file_name,
 void od_condition_free (OdCondition *self);
 gboolean od_condition_holds (const OdCondition *self, const OdFacts *facts);
 
-/* The sum over the attributes: text pattern 60, provider 50, status exact 40 / glob 15, code exact 30 / glob
- * 5, error 35, any other fact 20, stage 10, a "-" or "!" 5. */
+/* The sum over the attributes: a pattern 60, provider 50, status exact 40 / glob 15, error exact 35 / glob 5,
+ * code exact 30 / glob or range 5, any other fact 20, stage 10, a "-" or "!" 5; of several alternatives the
+ * lightest counts. */
 guint od_condition_weight (const OdCondition *self);
 /* Names of the facts it reads, in order, owned by @self, NULL-terminated. */
 const char *const *od_condition_facts (const OdCondition *self);

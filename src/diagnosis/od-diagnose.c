@@ -1,2 +1,357 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From facts and knowledge to findings: picks the rule, judges its causes, keeps the fixes that fit,
+ * translates and fills in the texts. Pure, any thread. It decides nothing that the knowledge does not say. */
+
+#include "od-diagnose.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "od-fact-list.h"
+#include "od-knowledge-private.h"
+#include "od-text.h"
+
+/* All that the functions below work from. */
+typedef struct
+{
+  const OdFacts *facts;
+  const OdKnowledge *knowledge;
+  const OdDiagnosis *diagnosis;
+} Case;
+
+/* The values of a fact for a sentence or an argument, joined. */
+static char *
+joined_values (const OdFacts *facts, const char *name)
+{
+  const GPtrArray *values = od_facts_values (facts, name);
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < values->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", ((OdFact *) values->pdata[i])->value);
+  return g_string_free (joined, FALSE);
+}
+
+static char *
+look_up_plain (const char *name, gpointer user_data)
+{
+  const OdFacts *facts = user_data;
+
+  return od_facts_has (facts, name) ? joined_values (facts, name) : NULL;
+}
+
+/* Foreign text must not turn the sentence around it. */
+static char *
+look_up_isolated (const char *name, gpointer user_data)
+{
+  g_autofree char *plain = look_up_plain (name, user_data);
+
+  return plain != NULL ? od_text_isolate (plain) : NULL;
+}
+
+/* @text of the knowledge in the person's language, filled in. NULL stays NULL. */
+static char *
+say (const Case *this_case, const char *text)
+{
+  if (text == NULL)
+    return NULL;
+  return od_text_expand (g_dpgettext2 (GETTEXT_PACKAGE, this_case->diagnosis->id, text), look_up_isolated,
+                         (gpointer) this_case->facts);
+}
+
+static const OdEvidenceRule *
+first_that_holds (const GPtrArray *rules, const OdFacts *facts)
+{
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const OdEvidenceRule *rule = rules->pdata[i];
+
+      if (od_condition_holds (rule->condition, facts))
+        return rule;
+    }
+  return NULL;
+}
+
+/* Adds where the values of one fact come from, each place once. */
+static void
+add_sources (GPtrArray *sources, const OdFacts *facts, const char *name)
+{
+  const GPtrArray *values = od_facts_values (facts, name);
+
+  for (guint i = 0; values != NULL && i < values->len; i++)
+    {
+      char *source = ((OdFact *) values->pdata[i])->source;
+
+      if (source != NULL && !g_ptr_array_find_with_equal_func (sources, source, g_str_equal, NULL))
+        g_ptr_array_add (sources, g_strdup (source));
+    }
+}
+
+static char **
+sources_of (const OdEvidenceRule *rule, const OdFacts *facts)
+{
+  GPtrArray *sources = g_ptr_array_new ();
+  const char *const *names = rule != NULL ? od_condition_facts (rule->condition) : NULL;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    add_sources (sources, facts, names[i]);
+  g_ptr_array_add (sources, NULL);
+  return (char **) g_ptr_array_free (sources, FALSE);
+}
+
+/* The rule that decides about a cause, in the order ruled out, confirmed, likely; NULL: none applies. */
+static const OdEvidenceRule *
+deciding_rule (const OdCauseRule *cause, const OdFacts *facts, OdCauseState *state)
+{
+  const OdEvidenceRule *rule;
+
+  *state = OD_CAUSE_RULED_OUT;
+  if ((rule = first_that_holds (cause->ruled_out, facts)) != NULL)
+    return rule;
+  *state = OD_CAUSE_CONFIRMED;
+  if ((rule = first_that_holds (cause->confirmed, facts)) != NULL)
+    return rule;
+  *state = OD_CAUSE_LIKELY;
+  if ((rule = first_that_holds (cause->likely, facts)) != NULL)
+    return rule;
+  *state = OD_CAUSE_NOT_TESTED;
+  return NULL;
+}
+
+static OdCause *
+judge_cause (const Case *this_case, const OdCauseRule *rule)
+{
+  OdCause *cause = g_new0 (OdCause, 1);
+  const OdEvidenceRule *deciding = deciding_rule (rule, this_case->facts, &cause->state);
+
+  cause->id = g_strdup (rule->id);
+  cause->title = say (this_case, rule->title);
+  cause->sources = sources_of (deciding, this_case->facts);
+  if (deciding != NULL)
+    cause->evidence = say (this_case, deciding->text);
+  else if (rule->untested != NULL)
+    cause->evidence = say (this_case, rule->untested);
+  else
+    cause->evidence = g_strdup (_ ("Nothing in this run speaks for it or against it."));
+  return cause;
+}
+
+static void
+cause_free (gpointer data)
+{
+  OdCause *cause = data;
+
+  g_free (cause->id);
+  g_free (cause->title);
+  g_free (cause->evidence);
+  g_strfreev (cause->sources);
+  g_free (cause);
+}
+
+/* Confirmed, likely, not tested, ruled out; within each the order of the knowledge. */
+static GPtrArray *
+judge_causes (const Case *this_case)
+{
+  static const OdCauseState order[] = { OD_CAUSE_CONFIRMED, OD_CAUSE_LIKELY, OD_CAUSE_NOT_TESTED,
+                                        OD_CAUSE_RULED_OUT };
+  const GPtrArray *rules = this_case->diagnosis->causes;
+  GPtrArray *causes = g_ptr_array_new_with_free_func (cause_free);
+
+  for (guint place = 0; place < G_N_ELEMENTS (order); place++)
+    for (guint i = 0; i < rules->len; i++)
+      {
+        OdCauseState state;
+
+        deciding_rule (rules->pdata[i], this_case->facts, &state);
+        if (state == order[place])
+          g_ptr_array_add (causes, judge_cause (this_case, rules->pdata[i]));
+      }
+  return causes;
+}
+
+static gboolean
+fix_fits (const OdFixRule *rule, const OdFacts *facts)
+{
+  for (guint i = 0; i < rule->when->len; i++)
+    if (od_condition_holds (rule->when->pdata[i], facts))
+      return TRUE;
+  return rule->when->len == 0;
+}
+
+static OdFix *
+make_fix (const Case *this_case, const OdFixRule *rule)
+{
+  OdFix *fix = g_new0 (OdFix, 1);
+
+  fix->action = g_strdup (rule->action);
+  fix->arguments = od_text_expand (rule->arguments, look_up_plain, (gpointer) this_case->facts);
+  fix->title = say (this_case, rule->title);
+  fix->text = say (this_case, rule->text);
+  return fix;
+}
+
+static GPtrArray *
+make_fixes (const Case *this_case)
+{
+  const GPtrArray *rules = this_case->diagnosis->fixes;
+  GPtrArray *fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) od_fix_free);
+
+  for (guint i = 0; i < rules->len; i++)
+    if (fix_fits (rules->pdata[i], this_case->facts))
+      g_ptr_array_add (fixes, make_fix (this_case, rules->pdata[i]));
+  return fixes;
+}
+
+static char **
+say_all (const Case *this_case, const GPtrArray *texts)
+{
+  char **said = g_new0 (char *, texts->len + 1);
+
+  for (guint i = 0; i < texts->len; i++)
+    said[i] = say (this_case, texts->pdata[i]);
+  return said;
+}
+
+static char **
+copy_all (const GPtrArray *texts)
+{
+  char **copies = g_new0 (char *, texts->len + 1);
+
+  for (guint i = 0; i < texts->len; i++)
+    copies[i] = g_strdup (texts->pdata[i]);
+  return copies;
+}
+
+/* Name of a fact of the deciding reply, or of the line that is explained. */
+static const char *
+reply_fact (const Case *this_case, const char *of_case, const char *of_line)
+{
+  gboolean is_line = this_case->diagnosis->kind == OD_DIAGNOSIS_LINE;
+
+  return od_facts_get (this_case->facts, is_line ? of_line : of_case);
+}
+
+/* The reply as the server sent it: code, status, words. */
+static char *
+server_words (const Case *this_case)
+{
+  const char *parts[3] = {
+    reply_fact (this_case, "code", "line.code"),
+    reply_fact (this_case, "status", "line.status"),
+    reply_fact (this_case, "text", "line.text"),
+  };
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", parts[i]);
+  return g_string_free (words, words->len == 0);
+}
+
+/* What each digit of the code says (RFC 5321 §4.2.1). */
+static char **
+digits_of (const Case *this_case)
+{
+  const char *code = reply_fact (this_case, "code", "line.code");
+  GPtrArray *digits = g_ptr_array_new ();
+
+  for (guint i = 0; code != NULL && i < 3 && g_ascii_isdigit (code[i]); i++)
+    {
+      const OdDigit *digit =
+          od_knowledge_digit (this_case->knowledge, i + 1, (guint) g_ascii_digit_value (code[i]));
+
+      if (digit != NULL)
+        g_ptr_array_add (digits, g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "digits", digit->text)));
+    }
+  g_ptr_array_add (digits, NULL);
+  return (char **) g_ptr_array_free (digits, FALSE);
+}
+
+/* Percent. A rule that needs more than a code at a stage is exact; one that knows the code or the group of
+ * the status comes next; the stage alone is little. */
+static guint
+certainty_of (const OdDiagnosis *diagnosis, const OdCondition *condition)
+{
+  guint weight = od_condition_weight (condition);
+
+  if (diagnosis->kind != OD_DIAGNOSIS_PROBLEM || weight >= 45)
+    return 95;
+  return weight >= 25 ? 70 : 40;
+}
+
+static OdFinding *
+make_finding (const Case *this_case, const OdCondition *condition)
+{
+  const OdDiagnosis *diagnosis = this_case->diagnosis;
+  OdFinding *finding = g_new0 (OdFinding, 1);
+
+  finding->ref_count = 1;
+  finding->id = g_strdup (diagnosis->id);
+  finding->kind = diagnosis->kind;
+  finding->actor = diagnosis->actor;
+  finding->lasts = diagnosis->lasts;
+  finding->meaning = g_strdup (diagnosis->meaning);
+  finding->title = say (this_case, diagnosis->title);
+  finding->summary = say (this_case, diagnosis->summary);
+  finding->details = say_all (this_case, diagnosis->details);
+  finding->causes = judge_causes (this_case);
+  finding->fixes = make_fixes (this_case);
+  finding->sources = copy_all (diagnosis->sources);
+  finding->server_words = server_words (this_case);
+  finding->digits = digits_of (this_case);
+  finding->certainty = certainty_of (diagnosis, condition);
+  return finding;
+}
+
+static const OdCondition *
+condition_that_holds (const OdDiagnosis *diagnosis, const OdFacts *facts)
+{
+  for (guint i = 0; i < diagnosis->when->len; i++)
+    if (od_condition_holds (diagnosis->when->pdata[i], facts))
+      return diagnosis->when->pdata[i];
+  return NULL;
+}
+
+static void
+add_remarks (GPtrArray *findings, const OdFacts *facts, const OdKnowledge *knowledge)
+{
+  const GPtrArray *diagnoses = od_knowledge_diagnoses (knowledge);
+
+  for (guint i = 0; i < diagnoses->len; i++)
+    {
+      Case this_case = { facts, knowledge, diagnoses->pdata[i] };
+      const OdCondition *condition = NULL;
+
+      if (this_case.diagnosis->kind == OD_DIAGNOSIS_REMARK)
+        condition = condition_that_holds (this_case.diagnosis, facts);
+      if (condition != NULL)
+        g_ptr_array_add (findings, make_finding (&this_case, condition));
+    }
+}
+
+GPtrArray *
+od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) od_finding_unref);
+  const OdRule *rule = od_rules_find (od_knowledge_verdict_rules (knowledge), facts);
+  Case this_case = { facts, knowledge, rule->diagnosis };
+
+  g_ptr_array_add (findings, make_finding (&this_case, rule->condition));
+  add_remarks (findings, facts, knowledge);
+  return findings;
+}
+
+const OdDiagnosis *
+od_diagnose_pick (const OdFacts *facts, const OdKnowledge *knowledge)
+{
+  return od_rules_find (od_knowledge_verdict_rules (knowledge), facts)->diagnosis;
+}
+
+OdFinding *
+od_diagnose_line (const OdFacts *facts, const OdKnowledge *knowledge)
+{
+  const OdRule *rule = od_rules_find (od_knowledge_line_rules (knowledge), facts);
+  Case this_case = { facts, knowledge, rule != NULL ? rule->diagnosis : NULL };
+
+  return rule != NULL ? make_finding (&this_case, rule->condition) : NULL;
+}

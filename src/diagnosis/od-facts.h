@@ -17,6 +17,8 @@ typedef struct
   char *name;   /* of the closed list */
   char *value;  /* never NULL, never empty; text of the server is already safe to show */
   char *source; /* "event:12", "settings", "probe:port", "provider-table", "example" */
+  char *folded; /* the form that patterns are matched against (od_text_fold()); NULL where the fact is no text
+                 */
 } OdFact;
 
 typedef struct _OdFacts OdFacts;
@@ -38,6 +40,8 @@ gboolean od_facts_has (const OdFacts *self, const char *name);
 const char *od_facts_get (const OdFacts *self, const char *name);
 /* The first value as a number; FALSE if there is none or it is not a number. */
 gboolean od_facts_get_number (const OdFacts *self, const char *name, double *number);
+/* The values of one name in the order they were added (OdFact *), owned by @self; NULL if it is not known. */
+const GPtrArray *od_facts_values (const OdFacts *self, const char *name);
 /* All facts in the order they were added (OdFact *), owned by @self. */
 GPtrArray *od_facts_list (const OdFacts *self);
 /* A copy that can be added to. */

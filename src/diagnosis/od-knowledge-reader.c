@@ -1,2 +1,395 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From the elements of a knowledge file to the structs of od-knowledge.h. Any thread, one at a time for the
+ * same parts. It says what cannot be read; whether the knowledge is good (reached, sourced, well worded) is
+ * for the schema and for tests/knowledge. */
+
+#include "od-knowledge-private.h"
+
+#include <string.h>
+
+void
+od_reader_fault (OdReader *reader, const OdXmlNode *node, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (reader->parts->faults, g_strdup_printf ("%s:%u: %s", reader->file_name, node->line, what));
+}
+
+static void
+take_fault (OdReader *reader, GError *error)
+{
+  g_ptr_array_add (reader->parts->faults, g_strdup (error->message));
+  g_error_free (error);
+}
+
+/* An attribute or child text that must be there. */
+static char *
+needed (OdReader *reader, const OdXmlNode *node, const char *text, const char *what)
+{
+  if (text == NULL || *text == '\0')
+    od_reader_fault (reader, node, "<%s> has no %s", node->name, what);
+  return g_strdup (text != NULL ? text : "");
+}
+
+static char *
+needed_attribute (OdReader *reader, const OdXmlNode *node, const char *name)
+{
+  return needed (reader, node, od_xml_node_attribute (node, name), name);
+}
+
+static char *
+needed_child (OdReader *reader, const OdXmlNode *node, const char *name)
+{
+  return needed (reader, node, od_xml_node_child_text (node, name), name);
+}
+
+/* Calls of this shape read all children of one name into an array. */
+typedef void (*ReadChild) (OdReader *reader, const OdXmlNode *child, GPtrArray *into);
+
+static void
+read_children (OdReader *reader, const OdXmlNode *node, const char *name, ReadChild read, GPtrArray *into)
+{
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const OdXmlNode *child = node->children->pdata[i];
+
+      if (g_str_equal (child->name, name))
+        read (reader, child, into);
+    }
+}
+
+static void
+read_text (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  if (*child->text == '\0')
+    od_reader_fault (reader, child, "<%s> is empty", child->name);
+  else
+    g_ptr_array_add (into, g_strdup (child->text));
+}
+
+static void
+read_condition (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  GError *error = NULL;
+  OdCondition *condition = od_condition_parse (reader->file_name, child, NULL, &error);
+
+  if (condition == NULL)
+    take_fault (reader, error);
+  else
+    g_ptr_array_add (into, condition);
+}
+
+static void
+evidence_free (gpointer data)
+{
+  OdEvidenceRule *rule = data;
+
+  od_condition_free (rule->condition);
+  g_free (rule->text);
+  g_free (rule);
+}
+
+static void
+read_evidence (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  GError *error = NULL;
+  OdCondition *condition = od_condition_parse (reader->file_name, child, NULL, &error);
+  OdEvidenceRule *rule;
+
+  if (condition == NULL)
+    {
+      take_fault (reader, error);
+      return;
+    }
+  rule = g_new0 (OdEvidenceRule, 1);
+  rule->condition = condition;
+  rule->text = needed (reader, child, child->text, "text");
+  g_ptr_array_add (into, rule);
+}
+
+static void
+probe_free (gpointer data)
+{
+  OdProbeWanted *probe = data;
+
+  g_free (probe->name);
+  g_free (probe->arguments);
+  g_free (probe);
+}
+
+static void
+read_probe (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  OdProbeWanted *probe = g_new0 (OdProbeWanted, 1);
+  const char *arguments = od_xml_node_attribute (child, "args");
+
+  probe->name = needed_attribute (reader, child, "name");
+  probe->arguments = g_strdup (arguments != NULL ? arguments : "");
+  g_ptr_array_add (into, probe);
+}
+
+static void
+cause_free (gpointer data)
+{
+  OdCauseRule *cause = data;
+
+  g_free (cause->id);
+  g_free (cause->title);
+  g_free (cause->untested);
+  g_ptr_array_unref (cause->confirmed);
+  g_ptr_array_unref (cause->likely);
+  g_ptr_array_unref (cause->ruled_out);
+  g_ptr_array_unref (cause->probes);
+  g_free (cause);
+}
+
+static void
+read_cause (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  OdCauseRule *cause = g_new0 (OdCauseRule, 1);
+
+  cause->id = needed_attribute (reader, child, "id");
+  cause->title = needed_child (reader, child, "title");
+  cause->untested = g_strdup (od_xml_node_child_text (child, "untested"));
+  cause->confirmed = g_ptr_array_new_with_free_func (evidence_free);
+  cause->likely = g_ptr_array_new_with_free_func (evidence_free);
+  cause->ruled_out = g_ptr_array_new_with_free_func (evidence_free);
+  cause->probes = g_ptr_array_new_with_free_func (probe_free);
+  read_children (reader, child, "confirmed", read_evidence, cause->confirmed);
+  read_children (reader, child, "likely", read_evidence, cause->likely);
+  read_children (reader, child, "ruled-out", read_evidence, cause->ruled_out);
+  read_children (reader, child, "probe", read_probe, cause->probes);
+  g_ptr_array_add (into, cause);
+}
+
+static void
+fix_rule_free (gpointer data)
+{
+  OdFixRule *fix = data;
+
+  g_free (fix->action);
+  g_free (fix->arguments);
+  g_free (fix->title);
+  g_free (fix->text);
+  g_ptr_array_unref (fix->when);
+  g_free (fix);
+}
+
+static void
+read_fix (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  OdFixRule *fix = g_new0 (OdFixRule, 1);
+  const char *arguments = od_xml_node_attribute (child, "args");
+
+  fix->action = needed_attribute (reader, child, "action");
+  fix->arguments = g_strdup (arguments != NULL ? arguments : "");
+  fix->title = needed_child (reader, child, "title");
+  fix->text = g_strdup (od_xml_node_child_text (child, "text"));
+  fix->when = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_free);
+  read_children (reader, child, "when", read_condition, fix->when);
+  g_ptr_array_add (into, fix);
+}
+
+static void
+read_example (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  g_ptr_array_add (into, od_reader_example (reader, child, FALSE));
+}
+
+static void
+read_line_example (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  g_ptr_array_add (into, od_reader_example (reader, child, TRUE));
+}
+
+/* The place of @word among the names that @name_of gives; a fault and 0 if it is none of them. */
+static guint
+read_choice (OdReader *reader,
+             const OdXmlNode *node,
+             const char *attribute,
+             const char *(*name_of) (guint),
+             guint count)
+{
+  const char *word = od_xml_node_attribute (node, attribute);
+
+  for (guint i = 0; word != NULL && i < count; i++)
+    if (g_str_equal (word, name_of (i)))
+      return i;
+  if (word != NULL)
+    od_reader_fault (reader, node, "“%s” is no word for %s", word, attribute);
+  return 0;
+}
+
+static const char *
+kind_name (guint i)
+{
+  return od_diagnosis_kind_name (i);
+}
+
+static const char *
+actor_name (guint i)
+{
+  return od_actor_name (i);
+}
+
+static const char *
+lasts_name (guint i)
+{
+  return od_lasts_name (i);
+}
+
+static void
+diagnosis_free (gpointer data)
+{
+  OdDiagnosis *self = data;
+
+  g_free (self->id);
+  g_free (self->file_name);
+  g_free (self->meaning);
+  g_free (self->title);
+  g_free (self->summary);
+  g_ptr_array_unref (self->when);
+  g_ptr_array_unref (self->details);
+  g_ptr_array_unref (self->causes);
+  g_ptr_array_unref (self->fixes);
+  g_ptr_array_unref (self->sources);
+  g_ptr_array_unref (self->examples);
+  g_free (self);
+}
+
+static OdDiagnosis *
+diagnosis_new (void)
+{
+  OdDiagnosis *self = g_new0 (OdDiagnosis, 1);
+
+  self->when = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_free);
+  self->details = g_ptr_array_new_with_free_func (g_free);
+  self->causes = g_ptr_array_new_with_free_func (cause_free);
+  self->fixes = g_ptr_array_new_with_free_func (fix_rule_free);
+  self->sources = g_ptr_array_new_with_free_func (g_free);
+  self->examples = g_ptr_array_new_with_free_func ((GDestroyNotify) od_facts_unref);
+  return self;
+}
+
+static void
+read_head (OdReader *reader, const OdXmlNode *node, OdDiagnosis *self)
+{
+  const char *rank = od_xml_node_attribute (node, "rank");
+  const char *meaning = od_xml_node_attribute (node, "meaning");
+
+  self->id = needed_attribute (reader, node, "id");
+  self->file_name = g_strdup (reader->file_name);
+  self->line = node->line;
+  self->kind = read_choice (reader, node, "kind", kind_name, OD_DIAGNOSIS_LINE + 1);
+  self->actor = read_choice (reader, node, "actor", actor_name, OD_ACTOR_RECIPIENT_PROVIDER + 1);
+  self->lasts = read_choice (reader, node, "lasts", lasts_name, OD_LASTS_UNCLEAR + 1);
+  self->meaning = g_strdup (meaning != NULL ? meaning : "");
+  self->rank = rank != NULL ? (int) g_ascii_strtoll (rank, NULL, 10) : 0;
+  self->title = needed_child (reader, node, "title");
+  self->summary = needed_child (reader, node, "summary");
+}
+
+static void
+read_diagnosis (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
+{
+  OdDiagnosis *self = diagnosis_new ();
+
+  read_head (reader, node, self);
+  read_children (reader, node, "when", read_condition, self->when);
+  read_children (reader, node, "detail", read_text, self->details);
+  read_children (reader, node, "cause", read_cause, self->causes);
+  read_children (reader, node, "fix", read_fix, self->fixes);
+  read_children (reader, node, "source", read_text, self->sources);
+  read_children (reader, node, "example", self->kind == OD_DIAGNOSIS_LINE ? read_line_example : read_example,
+                 self->examples);
+  g_ptr_array_add (into, self);
+}
+
+static void
+digit_free (gpointer data)
+{
+  OdDigit *digit = data;
+
+  g_free (digit->text);
+  g_free (digit);
+}
+
+static guint
+needed_digit (OdReader *reader, const OdXmlNode *node, const char *name)
+{
+  const char *text = od_xml_node_attribute (node, name);
+
+  if (text != NULL && g_ascii_isdigit (text[0]) && text[1] == '\0')
+    return (guint) g_ascii_digit_value (text[0]);
+  od_reader_fault (reader, node, "<%s> needs one digit as %s", node->name, name);
+  return 0;
+}
+
+static void
+read_digit (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
+{
+  OdDigit *digit = g_new0 (OdDigit, 1);
+
+  digit->place = needed_digit (reader, node, "place");
+  digit->value = needed_digit (reader, node, "value");
+  digit->text = needed (reader, node, node->text, "text");
+  g_ptr_array_add (into, digit);
+}
+
+static void
+read_providers (OdReader *reader, const char *text, gsize length)
+{
+  GError *error = NULL;
+  OdProviders *providers = od_providers_parse (reader->file_name, text, length, &error);
+
+  if (providers == NULL)
+    take_fault (reader, error);
+  else
+    {
+      g_clear_pointer (&reader->parts->providers, od_providers_free);
+      reader->parts->providers = providers;
+    }
+}
+
+void
+od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *text, gsize length)
+{
+  OdReader reader = { parts, file_name };
+  GError *error = NULL;
+  g_autoptr (OdXmlNode) root = od_xml_parse (file_name, text, length, &error);
+
+  if (root == NULL)
+    take_fault (&reader, error);
+  else if (g_str_equal (root->name, "diagnoses"))
+    read_children (&reader, root, "diagnosis", read_diagnosis, parts->diagnoses);
+  else if (g_str_equal (root->name, "digits"))
+    read_children (&reader, root, "digit", read_digit, parts->digits);
+  else if (g_str_equal (root->name, "providers"))
+    read_providers (&reader, text, length);
+  else
+    od_reader_fault (&reader, root, "<%s> is not known here", root->name);
+}
+
+void
+od_knowledge_parts_init (OdKnowledgeParts *parts)
+{
+  parts->diagnoses = g_ptr_array_new_with_free_func (diagnosis_free);
+  parts->digits = g_ptr_array_new_with_free_func (digit_free);
+  parts->faults = g_ptr_array_new_with_free_func (g_free);
+  parts->providers = NULL;
+}
+
+void
+od_knowledge_parts_clear (OdKnowledgeParts *parts)
+{
+  g_clear_pointer (&parts->diagnoses, g_ptr_array_unref);
+  g_clear_pointer (&parts->digits, g_ptr_array_unref);
+  g_clear_pointer (&parts->faults, g_ptr_array_unref);
+  g_clear_pointer (&parts->providers, od_providers_free);
+}

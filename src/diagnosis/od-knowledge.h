@@ -112,7 +112,8 @@ typedef struct _OdKnowledge OdKnowledge;
  *   failed the build's tests; here it aborts.
  */
 const OdKnowledge *od_knowledge_get_default (void);
-/* Reads files of a folder, for the build's checks. NULL with "file:line: what". */
+/* Reads diagnoses/ and providers/ (may be missing) in the folder @path, for the build's checks. NULL with all
+ * faults, one a line: "file:line: what". */
 OdKnowledge *od_knowledge_new_from_folder (const char *path, GError **error);
 void od_knowledge_free (OdKnowledge *self);
 

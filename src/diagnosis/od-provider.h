@@ -24,10 +24,11 @@ typedef struct
   char *name;
   char **domains; /* lower case */
   char **mx_suffixes;
-  GPtrArray *servers; /* OdProviderServer *, the best first */
-  char *user_form;    /* "email", "local-part", "other" */
-  char **auth;        /* words of the table: "password", "app-password", "oauth", … */
-  char *help_url;     /* or NULL */
+  GPtrArray
+      *servers;    /* OdProviderServer *, the best first; those with a name for every customer are left out */
+  char *user_form; /* "email", "local-part", "other" */
+  char **auth;     /* words of the table: "password", "app-password", "oauth", … */
+  char *help_url;  /* or NULL */
 } OdProvider;
 
 typedef struct _OdProviders OdProviders;
@@ -37,7 +38,8 @@ void od_providers_free (OdProviders *self);
 const GPtrArray *od_providers_list (const OdProviders *self);
 /* By the domain of a mail address. NULL if unknown. */
 const OdProvider *od_providers_find_domain (const OdProviders *self, const char *domain);
-/* By the name of a submission server or an MX host. NULL if unknown. */
+/* By the name of a submission server (also one that is different for every customer) or an MX host. NULL if
+ * unknown. */
 const OdProvider *od_providers_find_host (const OdProviders *self, const char *host);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdProviders, od_providers_free)

@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of this folder share about the knowledge and nobody else sees: the parts that reading a file
+ * fills, and the rules in the order in which they are tried. Filled by one thread, then only read. */
+
+#pragma once
+
+#include "od-knowledge.h"
+
+G_BEGIN_DECLS
+
+/* What has been read so far, and what was wrong with it. */
+typedef struct
+{
+  GPtrArray *diagnoses;   /* OdDiagnosis * */
+  GPtrArray *digits;      /* OdDigit * */
+  OdProviders *providers; /* NULL until a table was read */
+  GPtrArray *faults;      /* char *: "file:line: what" */
+} OdKnowledgeParts;
+
+void od_knowledge_parts_init (OdKnowledgeParts *parts);
+void od_knowledge_parts_clear (OdKnowledgeParts *parts);
+
+/* Reads one file: <diagnoses>, <digits> or <providers>. Faults are collected and reading goes on behind them,
+ * so that an author sees all of them at once. */
+void od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *text, gsize length);
+
+/* The file being read. */
+typedef struct
+{
+  OdKnowledgeParts *parts;
+  const char *file_name;
+} OdReader;
+
+/* Adds "file:line: what" to the faults. */
+void od_reader_fault (OdReader *reader, const OdXmlNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* (transfer full): the facts of an <example>; those of a transcript line if @of_line. Faults are added. */
+OdFacts *od_reader_example (OdReader *reader, const OdXmlNode *node, gboolean of_line);
+
+/* A condition of a diagnosis, ready to be tried. */
+typedef struct
+{
+  const OdCondition *condition;
+  const OdDiagnosis *diagnosis;
+  int weight; /* with the rank of the diagnosis */
+} OdRule;
+
+/* OdRule: of all problem and success diagnoses (verdicts) or of all lines, the heaviest first; of like weight
+ * the one that comes first in the knowledge. So the first rule that holds is the answer. */
+const GArray *od_knowledge_verdict_rules (const OdKnowledge *self);
+const GArray *od_knowledge_line_rules (const OdKnowledge *self);
+/* The first rule that holds, or NULL. */
+const OdRule *od_rules_find (const GArray *rules, const OdFacts *facts);
+
+G_END_DECLS

@@ -1,2 +1,542 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The TLS session. GnuTLS runs over the non-blocking socket through our own pull and push, which look at the
+ * deadline and the cancellable each time, so that no flood of records keeps the library busy past them.
+ * Worker thread; one session belongs to one thread at a time. Nothing is resumed, nothing renegotiated, and
+ * no byte is read or written before the certificate is verified. */
+
+#include "od-tls-private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "od-certificate-private.h"
+#include "od-text.h"
+
+/* On top of the system's own default: nothing older than TLS 1.2 (RFC 8996). */
+#define PRIORITY_ADDITION "-VERS-TLS1.0:-VERS-TLS1.1"
+
+#define RECORD_TYPE_FIRST 20 /* change_cipher_spec (RFC 8446 §5.1) */
+#define RECORD_TYPE_LAST  24 /* heartbeat (RFC 6520) */
+
+#define PLAIN_TEXT_SHOWN 200
+
+/* Time for a step that does not wait: only a flood could use it up. */
+#define NOW_MS 100
+
+struct _OdTls
+{
+  GSocket *socket;
+  char *host;            /* without trailing dot */
+  GInetAddress *literal; /* the host, where it is an address */
+  gnutls_certificate_credentials_t credentials;
+  gnutls_session_t session;
+  gboolean verified;   /* handshake finished and certificate found true */
+  OdDeadline deadline; /* of the call in progress */
+  GCancellable *cancellable;
+  int system_error; /* of the last pull or push, 0 if it went well */
+  guint8 first[5];  /* the first octets that came */
+  guint n_first;
+};
+
+static gboolean
+must_stop (OdTls *self)
+{
+  return od_deadline_left_ms (self->deadline) == 0 || g_cancellable_is_cancelled (self->cancellable);
+}
+
+static void
+keep_first_octets (OdTls *self, const guint8 *bytes, gssize n)
+{
+  for (gssize i = 0; i < n && self->n_first < sizeof self->first; i++)
+    self->first[self->n_first++] = bytes[i];
+}
+
+static gssize
+end_transport (OdTls *self, gssize n)
+{
+  self->system_error = n < 0 && errno != EAGAIN && errno != EINTR ? errno : 0;
+  if (n < 0)
+    gnutls_transport_set_errno (self->session, errno);
+  return n;
+}
+
+static gssize
+pull (gnutls_transport_ptr_t data, void *buffer, size_t size)
+{
+  OdTls *self = data;
+  gssize n;
+
+  if (must_stop (self))
+    {
+      errno = EAGAIN;
+      return end_transport (self, -1);
+    }
+  n = recv (g_socket_get_fd (self->socket), buffer, size, MSG_DONTWAIT);
+  keep_first_octets (self, buffer, n);
+  return end_transport (self, n);
+}
+
+static gssize
+push (gnutls_transport_ptr_t data, const void *bytes, size_t size)
+{
+  OdTls *self = data;
+
+  return end_transport (self,
+                        send (g_socket_get_fd (self->socket), bytes, size, MSG_DONTWAIT | MSG_NOSIGNAL));
+}
+
+/* The library asks only where it would wait; we never let it. */
+static int
+pull_timeout (gnutls_transport_ptr_t data, unsigned int milliseconds)
+{
+  return 1;
+}
+
+/* Reads the whole store: some 50 ms. Returns the number of trusted certificates. */
+static int
+load_system_trust (gnutls_certificate_credentials_t credentials)
+{
+  return gnutls_certificate_set_x509_system_trust (credentials);
+}
+
+static gboolean
+load_trust (gnutls_certificate_credentials_t credentials, const char *ca_file, GError **error)
+{
+  gboolean has_file = ca_file != NULL && *ca_file != '\0';
+  int from_system = load_system_trust (credentials);
+  int from_file =
+      has_file ? gnutls_certificate_set_x509_trust_file (credentials, ca_file, GNUTLS_X509_FMT_PEM) : 0;
+
+  if (has_file && from_file <= 0)
+    g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_NO_TRUST,
+                 _ ("The file “%s” holds no certificate that can be read."), ca_file);
+  else if (from_system <= 0 && from_file <= 0)
+    g_set_error_literal (error, OD_TLS_ERROR, OD_TLS_ERROR_NO_TRUST,
+                         _ ("This computer has no list of trusted certificate authorities."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static char *
+strip_final_dot (const char *host)
+{
+  gsize length = strlen (host);
+
+  return g_strndup (host, length > 1 && host[length - 1] == '.' ? length - 1 : length);
+}
+
+/* A policy of the system that the library cannot read makes it fail; then nothing is lowered. */
+static gboolean
+set_up_session (OdTls *self, GError **error)
+{
+  int code;
+
+  gnutls_init (&self->session, GNUTLS_CLIENT | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL | GNUTLS_NO_TICKETS);
+  code = gnutls_set_default_priority_append (self->session, PRIORITY_ADDITION, NULL, 0);
+  if (code < 0)
+    {
+      g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_FAILED, "%s (GnuTLS %d)", gnutls_strerror (code), code);
+      return FALSE;
+    }
+  gnutls_credentials_set (self->session, GNUTLS_CRD_CERTIFICATE, self->credentials);
+  gnutls_transport_set_ptr (self->session, self);
+  gnutls_transport_set_pull_function (self->session, pull);
+  gnutls_transport_set_push_function (self->session, push);
+  gnutls_transport_set_pull_timeout_function (self->session, pull_timeout);
+  if (self->literal == NULL)
+    gnutls_server_name_set (self->session, GNUTLS_NAME_DNS, self->host, strlen (self->host));
+  return TRUE;
+}
+
+OdTls *
+od_tls_new (GSocket *socket, const char *host, const char *ca_file, GError **error)
+{
+  g_autoptr (OdTls) self = NULL;
+
+  if (host == NULL || *host == '\0')
+    g_error ("od_tls_new: without a host name the certificate could be anybody's");
+  self = g_new0 (OdTls, 1);
+  self->socket = g_object_ref (socket);
+  g_socket_set_blocking (socket, FALSE);
+  self->host = strip_final_dot (host);
+  self->literal = g_inet_address_new_from_string (self->host);
+  gnutls_certificate_allocate_credentials (&self->credentials);
+  if (!load_trust (self->credentials, ca_file, error) || !set_up_session (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+od_tls_free (OdTls *self)
+{
+  if (self == NULL)
+    return;
+  if (self->session != NULL)
+    gnutls_deinit (self->session);
+  if (self->credentials != NULL)
+    gnutls_certificate_free_credentials (self->credentials);
+  g_clear_object (&self->socket);
+  g_clear_object (&self->literal);
+  g_free (self->host);
+  g_free (self);
+}
+
+static void
+begin_call (OdTls *self, OdDeadline deadline, GCancellable *cancellable)
+{
+  self->deadline = deadline;
+  self->cancellable = cancellable;
+}
+
+/* After a call to the library that is to be repeated: waits for what it lacks. */
+static gboolean
+wait_to_repeat (OdTls *self, int code, GError **error)
+{
+  GIOCondition condition = gnutls_record_get_direction (self->session) == 1 ? G_IO_OUT : G_IO_IN;
+
+  if (code != GNUTLS_E_AGAIN)
+    return od_deadline_check (self->deadline, self->cancellable, error);
+  return od_wait_for_socket (self->socket, condition, self->deadline, self->cancellable, error);
+}
+
+/* Whether what came first is not TLS at all: text, as from a server that waits for STARTTLS. */
+static gboolean
+is_plain (const OdTls *self)
+{
+  return self->n_first > 0 && (self->first[0] < RECORD_TYPE_FIRST || self->first[0] > RECORD_TYPE_LAST);
+}
+
+/* The line that came in place of TLS, safe to show: the octets read so far and what lies in the socket. */
+static char *
+read_plain_text (OdTls *self)
+{
+  char bytes[PLAIN_TEXT_SHOWN];
+  gsize length = self->n_first;
+  gssize more;
+
+  memcpy (bytes, self->first, self->n_first);
+  more =
+      recv (g_socket_get_fd (self->socket), bytes + length, sizeof bytes - length, MSG_DONTWAIT | MSG_PEEK);
+  length += MAX (more, 0);
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] == '\r' || bytes[i] == '\n')
+        length = i;
+    }
+  return od_text_make_safe (bytes, length);
+}
+
+static OdTlsFailure
+describe_failure (OdTls *self, int code)
+{
+  gboolean told = code == GNUTLS_E_FATAL_ALERT_RECEIVED;
+
+  return (OdTlsFailure){
+    .code = code,
+    .alert = told ? (int) gnutls_alert_get (self->session) : -1,
+    .system_error = self->system_error,
+    .certificate_wanted = gnutls_certificate_client_get_request_status (self->session) != 0,
+  };
+}
+
+static void
+note_alert (OdTls *self, OdTlsInfo *info)
+{
+  g_free (info->alert_name);
+  info->alert = (int) gnutls_alert_get (self->session);
+  info->alert_name = od_tls_alert_name (info->alert);
+}
+
+static void
+set_handshake_error (OdTls *self, int code, OdTlsInfo *info, GError **error)
+{
+  OdTlsFailure failure = describe_failure (self, code);
+  g_autofree char *text = NULL;
+
+  info->error_code = code;
+  if (is_plain (self))
+    {
+      text = read_plain_text (self);
+      failure.plain = TRUE;
+      failure.plain_text = text;
+    }
+  od_tls_set_handshake_error (error, &failure);
+}
+
+/* Warnings and other non-fatal codes are not failures: the handshake goes on (SECURITY.md row 4). */
+static gboolean
+shake_hands (OdTls *self, OdTlsInfo *info, GError **error)
+{
+  int code;
+
+  if (!od_deadline_check (self->deadline, self->cancellable, error))
+    return FALSE;
+  while ((code = gnutls_handshake (self->session)) != GNUTLS_E_SUCCESS)
+    {
+      if (code == GNUTLS_E_WARNING_ALERT_RECEIVED || code == GNUTLS_E_FATAL_ALERT_RECEIVED)
+        note_alert (self, info);
+      if (gnutls_error_is_fatal (code))
+        {
+          set_handshake_error (self, code, info, error);
+          return FALSE;
+        }
+      if (!wait_to_repeat (self, code, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+name_key_exchange (gnutls_session_t session)
+{
+  const char *group = gnutls_group_get_name (gnutls_group_get (session));
+
+  if (group == NULL)
+    return g_strdup (gnutls_kx_get_name (gnutls_kx_get (session)));
+  return g_strdup_printf ("%s-%s", g_str_has_prefix (group, "FFDHE") ? "DHE" : "ECDHE", group);
+}
+
+static void
+describe_session (OdTls *self, OdTlsInfo *info)
+{
+  info->version = g_strdup (gnutls_protocol_get_name (gnutls_protocol_get_version (self->session)));
+  info->cipher = g_strdup (gnutls_ciphersuite_get (self->session));
+  info->key_exchange = name_key_exchange (self->session);
+}
+
+/* The chain as sent; also after a handshake that failed, if it came that far. */
+static GPtrArray *
+read_chain (OdTls *self, OdTlsInfo *info, gboolean *unreadable)
+{
+  guint n = 0;
+  const gnutls_datum_t *der = gnutls_certificate_get_peers (self->session, &n);
+  GPtrArray *chain = od_certificate_read_chain (der, der != NULL ? n : 0, unreadable);
+
+  for (guint i = 0; i < chain->len; i++)
+    g_ptr_array_add (info->chain, od_certificate_new (g_ptr_array_index (chain, i)));
+  return chain;
+}
+
+/* The library's verdict over the chain, the dates, the purpose and the host: name or address. */
+static int
+verify_peer (OdTls *self, guint *status)
+{
+  gnutls_typed_vdata_st wanted[2] = {
+    { .type = GNUTLS_DT_DNS_HOSTNAME, .data = (guint8 *) self->host },
+    { .type = GNUTLS_DT_KEY_PURPOSE_OID, .data = (guint8 *) GNUTLS_KP_TLS_WWW_SERVER },
+  };
+
+  if (self->literal != NULL)
+    {
+      wanted[0].type = GNUTLS_DT_IP_ADDRESS;
+      wanted[0].data = (guint8 *) g_inet_address_to_bytes (self->literal);
+      wanted[0].size = g_inet_address_get_native_size (self->literal);
+    }
+  return gnutls_certificate_verify_peers (self->session, wanted, G_N_ELEMENTS (wanted), status);
+}
+
+static gboolean
+set_certificate_error (GError **error, OdTlsInfo *info)
+{
+  g_autofree char *words = g_strjoinv (", ", info->verify);
+
+  g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_CERTIFICATE, _ ("The certificate of “%s” is not valid: %s"),
+               info->host, words);
+  return FALSE;
+}
+
+static gboolean
+judge_certificate (OdTls *self, GPtrArray *chain, gboolean unreadable, OdTlsInfo *info, GError **error)
+{
+  guint status = 0;
+  int code = chain->len > 0 && !unreadable ? verify_peer (self, &status) : GNUTLS_E_NO_CERTIFICATE_FOUND;
+
+  info->verify_bits = status;
+  g_strfreev (info->verify);
+  if (code < 0)
+    {
+      info->verify = g_strsplit ("invalid", " ", -1);
+      info->error_code = code;
+      g_set_error_literal (error, OD_TLS_ERROR, OD_TLS_ERROR_BAD_CERTIFICATE,
+                           _ ("The server showed no certificate that can be read."));
+      return FALSE;
+    }
+  info->verify = od_certificate_verify_words (chain, status);
+  self->verified = status == 0;
+  return self->verified || set_certificate_error (error, info);
+}
+
+static gboolean
+handshake_and_verify (OdTls *self, OdTlsInfo *info, GError **error)
+{
+  gboolean unreadable = FALSE;
+  gboolean shaken = shake_hands (self, info, error);
+  g_autoptr (GPtrArray) chain = read_chain (self, info, &unreadable);
+
+  if (!shaken)
+    return FALSE;
+  describe_session (self, info);
+  return judge_certificate (self, chain, unreadable, info, error);
+}
+
+gboolean
+od_tls_handshake (OdTls *self,
+                  OdDeadline deadline,
+                  GCancellable *cancellable,
+                  OdTlsInfo **info,
+                  GError **error)
+{
+  g_autoptr (OdTlsInfo) own = od_tls_info_new (self->host);
+  gint64 began = g_get_monotonic_time ();
+  gboolean ok;
+
+  begin_call (self, deadline, cancellable);
+  ok = handshake_and_verify (self, own, error);
+  own->handshake_us = g_get_monotonic_time () - began;
+  if (info != NULL)
+    *info = g_steal_pointer (&own);
+  return ok;
+}
+
+static gboolean
+check_verified (OdTls *self, GError **error)
+{
+  if (self->verified)
+    return TRUE;
+  g_set_error_literal (error, OD_TLS_ERROR, OD_TLS_ERROR_CERTIFICATE,
+                       _ ("The server is not verified; nothing is exchanged with it."));
+  return FALSE;
+}
+
+/* A request to renegotiate is refused in the way of RFC 5246 §7.2.2, and the session goes on as it is. */
+static void
+refuse_renegotiation (OdTls *self, int code)
+{
+  if (code == GNUTLS_E_REHANDSHAKE)
+    gnutls_alert_send (self->session, GNUTLS_AL_WARNING, GNUTLS_A_NO_RENEGOTIATION);
+}
+
+static void
+set_record_error (OdTls *self, int code, GError **error)
+{
+  OdTlsFailure failure = describe_failure (self, code);
+
+  od_tls_set_record_error (error, &failure);
+}
+
+gssize
+od_tls_read (OdTls *self,
+             void *buffer,
+             gsize length,
+             OdDeadline deadline,
+             GCancellable *cancellable,
+             GError **error)
+{
+  gssize n;
+
+  begin_call (self, deadline, cancellable);
+  if (!check_verified (self, error))
+    return -1;
+  while ((n = gnutls_record_recv (self->session, buffer, length)) < 0)
+    {
+      if (gnutls_error_is_fatal (n))
+        {
+          set_record_error (self, n, error);
+          return -1;
+        }
+      refuse_renegotiation (self, n);
+      if (!wait_to_repeat (self, n, error))
+        return -1;
+    }
+  return n;
+}
+
+gssize
+od_tls_read_now (OdTls *self, void *buffer, gsize length, GError **error)
+{
+  gssize n;
+
+  begin_call (self, od_deadline_in (NOW_MS), NULL);
+  if (!check_verified (self, error))
+    return -1;
+  while ((n = gnutls_record_recv (self->session, buffer, length)) < 0)
+    {
+      if (gnutls_error_is_fatal (n))
+        {
+          set_record_error (self, n, error);
+          return -1;
+        }
+      refuse_renegotiation (self, n);
+      if (n == GNUTLS_E_AGAIN || must_stop (self))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, g_strerror (EAGAIN));
+          return -1;
+        }
+    }
+  return n;
+}
+
+gssize
+od_tls_write (OdTls *self,
+              const void *bytes,
+              gsize length,
+              OdDeadline deadline,
+              GCancellable *cancellable,
+              GError **error)
+{
+  gssize n;
+
+  begin_call (self, deadline, cancellable);
+  if (!check_verified (self, error))
+    return -1;
+  n = gnutls_record_send (self->session, bytes, length);
+  while (n < 0)
+    {
+      if (gnutls_error_is_fatal (n))
+        {
+          set_record_error (self, n, error);
+          return -1;
+        }
+      if (!wait_to_repeat (self, n, error))
+        return -1;
+      n = gnutls_record_send (self->session, NULL, 0);
+    }
+  return n;
+}
+
+gboolean
+od_tls_has_pending (OdTls *self)
+{
+  return gnutls_record_check_pending (self->session) > 0;
+}
+
+GBytes *
+od_tls_get_binding (OdTls *self, const char **type)
+{
+  gboolean is_13 = gnutls_protocol_get_version (self->session) == GNUTLS_TLS1_3;
+  gnutls_channel_binding_t kind = is_13 ? GNUTLS_CB_TLS_EXPORTER : GNUTLS_CB_TLS_UNIQUE;
+  gnutls_datum_t datum = { 0 };
+  GBytes *binding;
+
+  *type = NULL;
+  if (!self->verified || gnutls_session_channel_binding (self->session, kind, &datum) < 0)
+    return NULL;
+  *type = is_13 ? "tls-exporter" : "tls-unique";
+  binding = g_bytes_new (datum.data, datum.size);
+  gnutls_free (datum.data);
+  return binding;
+}
+
+void
+od_tls_say_goodbye (OdTls *self)
+{
+  begin_call (self, od_deadline_in (NOW_MS), NULL);
+  if (self->verified)
+    gnutls_bye (self->session, GNUTLS_SHUT_WR);
+}

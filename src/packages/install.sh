@@ -65,6 +65,6 @@ install_missing() {
   mapfile -t missing < <(list_missing "$@")
   if [ ${#missing[@]} = 0 ]; then return; fi
   if [ "$family" != debian ]; then say "Note: the package names for $family are untested."; fi
-  say "Installing ${#missing[@]} packages: ${missing[*]}"
+  say "Installing (${#missing[@]}): ${missing[*]}"
   "install_on_$family" "${missing[@]}"
 }

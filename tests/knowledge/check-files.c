@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Checks that the resource holds every file of the knowledge. One thread. */
+
+#include "check-knowledge.h"
+
+static void
+check_folder (Check *self, const OdXmlNode *group, const char *list, const char *folder)
+{
+  g_autofree char *path = g_build_filename (self->data, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *wanted = g_strconcat (folder, "/", name, NULL);
+      gboolean found = !g_str_has_suffix (name, ".xml");
+
+      for (guint i = 0; !found && i < group->children->len; i++)
+        found = g_str_equal (((OdXmlNode *) group->children->pdata[i])->text, wanted);
+      if (!found)
+        check_fault (self, list, group->line, "%s is missing in this list", wanted);
+    }
+}
+
+void
+check_resource_list (Check *self)
+{
+  g_autofree char *list = g_build_filename (self->data, "knowledge.gresource.xml", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (OdXmlNode) root = NULL;
+  gsize length = 0;
+  const OdXmlNode *group = NULL;
+
+  if (g_file_get_contents (list, &text, &length, NULL))
+    root = od_xml_parse (list, text, length, NULL);
+  if (root != NULL)
+    group = od_xml_node_child (root, "gresource");
+  if (group == NULL)
+    {
+      check_fault (self, list, 1, "the list of files cannot be read");
+      return;
+    }
+  check_folder (self, group, list, "diagnoses");
+  check_folder (self, group, list, "providers");
+}

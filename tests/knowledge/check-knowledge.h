@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the parts of check-knowledge share. One thread. */
+
+#pragma once
+
+#include "od-knowledge.h"
+
+/* One file of data/diagnoses, as elements with their lines. */
+typedef struct
+{
+  char *path;
+  OdXmlNode *root;
+} CheckFile;
+
+typedef struct
+{
+  char *data;             /* the folder with diagnoses/ and providers/ */
+  char *codes;            /* the list of codes */
+  GPtrArray *files;       /* CheckFile * */
+  OdKnowledge *knowledge; /* NULL if it cannot be read */
+  char *reading;          /* what was wrong then, a line a fault */
+  GPtrArray *faults;      /* of the check that runs: "file:line: message" */
+} Check;
+
+/* Adds "file:line: message". */
+void check_fault (Check *self, const char *path, guint line, const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+/* Calls @visit for every element of that name (NULL: all) in all files, in order. */
+typedef void (*CheckVisit) (Check *self, const CheckFile *file, const OdXmlNode *node);
+void check_each (Check *self, const char *name, CheckVisit visit);
+
+/* check-words.c: the elements as they are written. */
+void check_ids (Check *self);
+void check_meanings (Check *self);
+void check_completeness (Check *self);
+void check_placeholders (Check *self);
+void check_titles (Check *self);
+void check_phrases (Check *self);
+void check_fixes (Check *self);
+void check_probes (Check *self);
+void check_provider_names (Check *self);
+void check_resource_list (Check *self);
+
+/* check-reach.c: where cases lead; these need the knowledge. */
+void check_examples (Check *self);
+void check_reached (Check *self);
+void check_codes (Check *self);
+void check_stages (Check *self);
+void check_errors (Check *self);

@@ -21,7 +21,7 @@ def _find():
     return program
 
 
-def start(folder, logs, pki, mail):
+def start(folder, logs, pki, mail, password):
     program = _find()
     make_folder(folder)
     make_folder(mail, "Debian-exim", "Debian-exim")
@@ -30,7 +30,7 @@ def start(folder, logs, pki, mail):
     # Exim refuses keys that its own user cannot read, and configuration files that others may write.
     write(os.path.join(folder, "certificates"), "".join(f"{address}: {name}\n" for address, name in FAULTY.items()))
     config = os.path.join(folder, "exim.conf")
-    write(config, fill_in("exim.conf.in", {"EXIM": program, "DIR": folder, "PKI": pki, "MAIL": mail,
+    write(config, fill_in("exim.conf.in", {"EXIM": program, "DIR": folder, "PKI": pki, "MAIL": mail, "PASSWORD": password,
                                             "FAULTY_ADDRESSES": " ; ".join(FAULTY)}))
     server = Server("Exim", [program, "-C", config, "-bdf", "-q1h"], os.path.join(logs, "exim-start.log"))
     try:

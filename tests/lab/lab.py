@@ -27,7 +27,7 @@ from recorder import RecordingProxy, RecordingServer, tls_context
 HERE = os.path.dirname(os.path.abspath(__file__))
 SERVERS = ("postfix", "exim", "sink", "record", "silent")
 
-# Every character here is one that some encoding changes.
+# Not guessable, so that it can be looked for everywhere; with characters that encodings change. Also that of exim@example.test.
 CANARY = "Kan+ari/vögel=&%?" + secrets.token_urlsafe(12)
 
 ACCOUNTS = {
@@ -115,7 +115,7 @@ class Lab:
         self.proxy = self._started(RecordingProxy("127.0.1.5", 25, ("127.0.1.1", 2525)))
 
     def _start_exim(self):
-        self.exim = self._started(exim.start(self._sub("exim"), self.logs, self.pki, self._sub("exim-mail")))
+        self.exim = self._started(exim.start(self._sub("exim"), self.logs, self.pki, self._sub("exim-mail"), CANARY))
 
     def _start_sink(self):
         for server in sink.start(self.logs, self.sink_ports):
@@ -142,7 +142,7 @@ def main():
     words = sys.argv[1:]
     cut = words.index("--") if "--" in words else len(words)
     with Lab(*(words[:cut] or SERVERS)) as lab:
-        environment = {**os.environ, "LAB": lab.folder, "CA": lab.ca, "LOGS": lab.logs}
+        environment = {**os.environ, "LAB": lab.folder, "CA": lab.ca, "LOGS": lab.logs, "PW": CANARY}
         begun = time.monotonic()
         code = subprocess.run(words[cut + 1:] or ["sh"], env=environment, check=False).returncode
         print(f"ended with {code} after {time.monotonic() - begun:.1f} s", file=sys.stderr)

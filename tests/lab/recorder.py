@@ -7,6 +7,7 @@ everything and keeps a copy. Each runs in a thread of the test process. Replies 
 goes on where it must not, is caught.
 """
 
+import base64
 import socket
 import ssl
 import threading
@@ -86,10 +87,11 @@ def tls_context(pki, certificate, old=False):
 class RecordingServer(_Port):
     """mode: "tls" (from the first byte), "starttls" or "none"."""
 
-    def __init__(self, address, port, mode, context=None, greeting="220 record.example.test ESMTP"):
+    def __init__(self, address, port, mode, context=None, greeting="220 record.example.test ESMTP", echo=False):
         self.mode = mode
         self.context = context
         self.greeting = greeting
+        self.echo = echo  # refuse a login and repeat it
         super().__init__(address, port)
 
     def serve(self, connection, conversation):
@@ -117,7 +119,7 @@ class RecordingServer(_Port):
                         self._say(connection, "250 2.0.0 Ok: queued as RECORDED")
                     continue
                 verb = line.split(b" ")[0].upper()
-                self._answer(connection, verb, inside)
+                self._answer(connection, verb, inside, line)
                 in_message = verb == b"DATA"
                 if verb == b"QUIT":
                     return
@@ -134,7 +136,7 @@ class RecordingServer(_Port):
         conversation.handshake = wrapped.version()
         return wrapped
 
-    def _answer(self, connection, verb, inside):
+    def _answer(self, connection, verb, inside, line):
         if verb == b"EHLO":
             lines = ["record.example.test", "SIZE 1000000", "8BITMIME"]
             if self.mode == "starttls" and not inside:
@@ -144,12 +146,21 @@ class RecordingServer(_Port):
             self._say(connection, *("250-" + line for line in lines), "250 ENHANCEDSTATUSCODES")
         elif verb == b"DATA":
             self._say(connection, "354 Go ahead")
+        elif verb == b"AUTH" and self.echo:
+            self._say(connection, *self._repeated(line))
         elif verb == b"AUTH":
             self._say(connection, "235 2.7.0 Ok")
         elif verb == b"STARTTLS":
             self._say(connection, "220 2.0.0 Go ahead")
         else:
             self._say(connection, "250 2.0.0 Ok")
+
+    @staticmethod
+    def _repeated(line):
+        """The login refused, with the initial response as it came and decoded."""
+        encoded = line.split(b" ")[-1]
+        decoded = base64.b64decode(encoded).split(b"\0")[-1].decode()
+        return f"535-5.7.8 You sent {encoded.decode()}", f"535 5.7.8 Your password {decoded} is wrong"
 
     @staticmethod
     def _say(connection, *lines):

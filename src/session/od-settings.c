@@ -10,7 +10,7 @@
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (OdSettings, od_settings, od_settings_ref, od_settings_unref)
-G_DEFINE_QUARK (od - settings - error - quark, od_settings_error)
+G_DEFINE_QUARK (od_settings_error_quark, od_settings_error)
 
 static const char *const security_names[] = { "auto", "tls", "starttls", "none" };
 

@@ -227,9 +227,6 @@ check_phrases_of (Check *self, const CheckFile *file, const OdXmlNode *node)
   for (guint i = 0; empty_phrases[i] != NULL; i++)
     if (strstr (folded, empty_phrases[i]) != NULL)
       check_fault (self, file->path, node->line, "“%s” helps nobody", empty_phrases[i]);
-  /* Translations are looked up by the text with its white space collapsed; a blank line would part it. */
-  if (strstr (node->raw_text, "\n\n") != NULL)
-    check_fault (self, file->path, node->line, "a blank line inside a text");
 }
 
 void

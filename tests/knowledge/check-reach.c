@@ -227,27 +227,32 @@ tokens_of (const char *fact)
   return g_strsplit (od_fact_list_find (fact)->values, " ", -1);
 }
 
+static void
+check_stage (Check *self, const char *stage)
+{
+  const OdDiagnosis *last = last_resort (self);
+  const OdDiagnosis *failed = pick (self, stage, "error", "connection-failed");
+  gboolean talks = !g_strv_contains ((const char *const[]){ "lookup", "connect", "tls", NULL }, stage);
+
+  if (failed == last)
+    check_fault (self, last->file_name, last->line, "no general answer to an error at the stage %s", stage);
+  for (const char *const *code = (const char *const[]){ "498", "598", NULL }; talks && *code; code++)
+    {
+      const OdDiagnosis *answer = pick (self, stage, "code", *code);
+
+      if (answer == last || answer == failed)
+        check_fault (self, last->file_name, last->line, "no general answer to %cyz at the stage %s", **code,
+                     stage);
+    }
+}
+
 void
 check_stages (Check *self)
 {
   g_auto (GStrv) stages = tokens_of ("stage");
-  const OdDiagnosis *last = last_resort (self);
 
   for (guint i = 0; stages[i] != NULL; i++)
-    {
-      gboolean talks =
-          !g_strv_contains ((const char *const[]){ "lookup", "connect", "tls", NULL }, stages[i]);
-
-      if (pick (self, stages[i], "error", "internal") == last)
-        check_fault (self, last->file_name, last->line, "no general answer to an error at the stage %s",
-                     stages[i]);
-      if (talks && pick (self, stages[i], "code", "498") == last)
-        check_fault (self, last->file_name, last->line, "no general answer to 4yz at the stage %s",
-                     stages[i]);
-      if (talks && pick (self, stages[i], "code", "598") == last)
-        check_fault (self, last->file_name, last->line, "no general answer to 5yz at the stage %s",
-                     stages[i]);
-    }
+    check_stage (self, stages[i]);
 }
 
 /* Whether some example shows words for an error that are better than what its stage says anyway. */

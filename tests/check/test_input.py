@@ -40,7 +40,7 @@ WRONG = [
     ("mechanism with CR LF", [ADDRESS, *SERVER, "--auth", "PLAIN\r\nQUIT"]),
     ("CA file that is not there", [ADDRESS, *SERVER, "--ca", "/nowhere/ca.pem"]),
     ("CA file that is a folder", [ADDRESS, *SERVER, "--ca", "/tmp"]),
-    ("CA file without certificates", [ADDRESS, *SERVER, "--ca", __file__]),
+    ("CA file without certificates", [ADDRESS, *SERVER, "--ca", check.tap.__file__]),
     ("recipient without domain", [ADDRESS, *SERVER, "--to", "nobody"]),
     ("recipient with CR LF", [ADDRESS, *SERVER, "--to", "ok@example.test>\r\nDATA"]),
     ("too many recipients", [ADDRESS, *SERVER, *sum((["--to", f"r{n}@example.test"] for n in range(11)), [])]),

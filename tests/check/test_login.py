@@ -84,9 +84,25 @@ def not_offered():
 
 @case("a server that offers no login")
 def no_login_there():
-    done = run("canary@example.test", "--server", "mail.example.test", "--port", "25", "--ca", check.lab.ca)
+    done = run(*postfix_account(), "--port", "2526")
     expect_named(expect(done, outcome="failed", stage="auth", error="login-not-offered"))
     check_not_in("MAIL", done.verbs(), "commands sent")
+
+
+# Mechanisms offered, and the words that name the trouble.
+UNUSABLE = [("GSSAPI NTLM", ["login-no-mechanism"]), ("XOAUTH2 OAUTHBEARER", ["login-no-mechanism"])]
+
+
+@case("only mechanisms that a password is no use for")
+def no_mechanism():
+    for number, (offered, errors) in enumerate(UNUSABLE):
+        server = check.lab.add_recorder("127.0.1.6", 4610 + number, "tls", "good", auth=offered)
+        done = run("canary@example.test", "--server", "record.example.test", "--port", 4610 + number, "--security", "tls",
+                   "--ca", check.lab.ca)
+        expect(done, outcome="failed", stage="auth", error=errors)
+        check_equal(done.facts("auth.offered"), offered.split(), "mechanisms offered")
+        check_equal(check.find_secret(CANARY, server.last().received()), [], "forms of the password that the server got")
+        check_not_in("MAIL", server.last().verbs(), "commands that the server got")
 
 
 @case("no login without encryption, unless it is allowed for this run")

@@ -87,10 +87,11 @@ def tls_context(pki, certificate, old=False):
 class RecordingServer(_Port):
     """mode: "tls" (from the first byte), "starttls" or "none"."""
 
-    def __init__(self, address, port, mode, context=None, greeting="220 record.example.test ESMTP", echo=False):
+    def __init__(self, address, port, mode, context=None, greeting="220 record.example.test ESMTP", echo=False, auth="PLAIN LOGIN"):
         self.mode = mode
         self.context = context
         self.greeting = greeting
+        self.auth = auth
         self.echo = echo  # refuse a login and repeat it
         super().__init__(address, port)
 
@@ -142,7 +143,7 @@ class RecordingServer(_Port):
             if self.mode == "starttls" and not inside:
                 lines.append("STARTTLS")
             else:
-                lines.append("AUTH PLAIN LOGIN")
+                lines.append("AUTH " + self.auth)
             self._say(connection, *("250-" + line for line in lines), "250 ENHANCEDSTATUSCODES")
         elif verb == b"DATA":
             self._say(connection, "354 Go ahead")

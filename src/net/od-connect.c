@@ -198,7 +198,7 @@ race_sleep (Race *race, GPollFD *fds, OdDeadline deadline, GCancellable *cancell
   return FALSE;
 }
 
-/* What became of a connection that poll() calls ready. */
+/* What became of a connection that poll() calls ready; GSocket is told of the good end. */
 static GError *
 connect_result (GSocket *socket)
 {
@@ -207,7 +207,10 @@ connect_result (GSocket *socket)
 
   if (getsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_ERROR, &code, &size) < 0)
     code = errno;
-  return code == 0 ? NULL : error_from_connect (code);
+  if (code != 0)
+    return error_from_connect (code);
+  g_socket_check_connect_result (socket, NULL);
+  return NULL;
 }
 
 /* Whether the attempt is decided: connected (TRUE, @error NULL), failed, or over its time. */

@@ -83,7 +83,8 @@ od_tls_alert_name (int alert)
   return g_strdup_printf ("alert %d", alert);
 }
 
-/* Alerts that speak of the client's certificate (RFC 8446 §6.2), or are all that TLS 1.2 has for its lack. */
+/* Alerts that speak of the client's certificate (RFC 8446 §6.2), or are all that TLS 1.2 has for its lack:
+ * handshake_failure (RFC 5246 §7.4.6), and decode_error as servers with GnuTLS 3.7 send it. */
 static gboolean
 alert_is_about_client (const OdTlsFailure *failure)
 {
@@ -91,9 +92,11 @@ alert_is_about_client (const OdTlsFailure *failure)
 
   if (alert == GNUTLS_A_CERTIFICATE_REQUIRED)
     return TRUE;
-  return failure->certificate_wanted &&
-         (alert == GNUTLS_A_HANDSHAKE_FAILURE || alert == GNUTLS_A_UNKNOWN_CA ||
-          (alert >= GNUTLS_A_BAD_CERTIFICATE && alert <= GNUTLS_A_CERTIFICATE_UNKNOWN));
+  if (!failure->certificate_wanted)
+    return FALSE;
+  return alert == GNUTLS_A_HANDSHAKE_FAILURE || alert == GNUTLS_A_DECODE_ERROR ||
+         alert == GNUTLS_A_UNKNOWN_CA ||
+         (alert >= GNUTLS_A_BAD_CERTIFICATE && alert <= GNUTLS_A_CERTIFICATE_UNKNOWN);
 }
 
 static OdTlsError

@@ -21,6 +21,7 @@
 #define PRIORITY_ADDITION "-VERS-TLS1.0:-VERS-TLS1.1"
 
 #define RECORD_TYPE_FIRST 20 /* change_cipher_spec (RFC 8446 §5.1) */
+#define RECORD_TYPE_ALERT 21
 #define RECORD_TYPE_LAST  24 /* heartbeat (RFC 6520) */
 
 #define PLAIN_TEXT_SHOWN 200
@@ -38,8 +39,9 @@ struct _OdTls
   gboolean verified;   /* handshake finished and certificate found true */
   OdDeadline deadline; /* of the call in progress */
   GCancellable *cancellable;
-  int system_error; /* of the last pull or push, 0 if it went well */
-  guint8 first[5];  /* the first octets that came */
+  gboolean certificate_wanted; /* the server asked for one of ours */
+  int system_error;            /* of the last pull or push, 0 if it went well */
+  guint8 first[5];             /* the first octets that came */
   guint n_first;
 };
 
@@ -131,6 +133,23 @@ strip_final_dot (const char *host)
   return g_strndup (host, length > 1 && host[length - 1] == '.' ? length - 1 : length);
 }
 
+/* The server asks for a certificate of ours: that is noted, and none given. */
+static int
+on_certificate_wanted (gnutls_session_t session,
+                       const gnutls_datum_t *authorities,
+                       int n_authorities,
+                       const gnutls_pk_algorithm_t *algorithms,
+                       int n_algorithms,
+                       gnutls_retr2_st *answer)
+{
+  OdTls *self = gnutls_session_get_ptr (session);
+
+  self->certificate_wanted = TRUE;
+  answer->ncerts = 0;
+  answer->deinit_all = 0;
+  return 0;
+}
+
 /* A policy of the system that the library cannot read makes it fail; then nothing is lowered. */
 static gboolean
 set_up_session (OdTls *self, GError **error)
@@ -145,6 +164,8 @@ set_up_session (OdTls *self, GError **error)
       return FALSE;
     }
   gnutls_credentials_set (self->session, GNUTLS_CRD_CERTIFICATE, self->credentials);
+  gnutls_session_set_ptr (self->session, self);
+  gnutls_certificate_set_retrieve_function (self->credentials, on_certificate_wanted);
   gnutls_transport_set_ptr (self->session, self);
   gnutls_transport_set_pull_function (self->session, pull);
   gnutls_transport_set_push_function (self->session, push);
@@ -232,6 +253,20 @@ read_plain_text (OdTls *self)
   return od_text_make_safe (bytes, length);
 }
 
+/* A server that refuses in the middle of our flight closes while we still write: its alert, not yet
+ * encrypted, lies in the socket (RFC 5246 §6.2.1). -1 if there is none. */
+static int
+read_unheard_alert (OdTls *self)
+{
+  guint8 record[7];
+
+  if (recv (g_socket_get_fd (self->socket), record, sizeof record, MSG_DONTWAIT) != sizeof record)
+    return -1;
+  if (record[0] != RECORD_TYPE_ALERT || record[3] != 0 || record[4] != 2 || record[5] != GNUTLS_AL_FATAL)
+    return -1;
+  return record[6];
+}
+
 static OdTlsFailure
 describe_failure (OdTls *self, int code)
 {
@@ -241,16 +276,18 @@ describe_failure (OdTls *self, int code)
     .code = code,
     .alert = told ? (int) gnutls_alert_get (self->session) : -1,
     .system_error = self->system_error,
-    .certificate_wanted = gnutls_certificate_client_get_request_status (self->session) != 0,
+    .certificate_wanted = self->certificate_wanted,
   };
 }
 
 static void
-note_alert (OdTls *self, OdTlsInfo *info)
+note_alert (OdTlsInfo *info, int alert)
 {
+  if (alert < 0)
+    return;
   g_free (info->alert_name);
-  info->alert = (int) gnutls_alert_get (self->session);
-  info->alert_name = od_tls_alert_name (info->alert);
+  info->alert = alert;
+  info->alert_name = od_tls_alert_name (alert);
 }
 
 static void
@@ -260,6 +297,8 @@ set_handshake_error (OdTls *self, int code, OdTlsInfo *info, GError **error)
   g_autofree char *text = NULL;
 
   info->error_code = code;
+  if (code == GNUTLS_E_PUSH_ERROR)
+    note_alert (info, failure.alert = read_unheard_alert (self));
   if (is_plain (self))
     {
       text = read_plain_text (self);
@@ -280,7 +319,7 @@ shake_hands (OdTls *self, OdTlsInfo *info, GError **error)
   while ((code = gnutls_handshake (self->session)) != GNUTLS_E_SUCCESS)
     {
       if (code == GNUTLS_E_WARNING_ALERT_RECEIVED || code == GNUTLS_E_FATAL_ALERT_RECEIVED)
-        note_alert (self, info);
+        note_alert (info, (int) gnutls_alert_get (self->session));
       if (gnutls_error_is_fatal (code))
         {
           set_handshake_error (self, code, info, error);

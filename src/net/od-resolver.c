@@ -2,34 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Names to addresses: GResolver on a main context of the call's own, so that the worker blocks and still
- * keeps the deadline; libunbound as the second opinion where GResolver only says "not found"; and MX by
- * libunbound. Worker thread. It keeps no cache. */
+ * keeps the deadline; libunbound as the second opinion where GResolver only says "not found". Worker thread.
+ * It keeps no cache. */
 
 #include "od-resolver.h"
 
-#include <errno.h>
-#include <ifaddrs.h>
-#include <net/if.h>
-#include <netinet/in.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "od-dns.h"
+#include "od-resolver-private.h"
 
 #define MAX_ADDRESSES 8
-
-G_DEFINE_QUARK (od - resolver - error, od_resolver_error)
-
-void
-od_mx_host_free (OdMxHost *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->host);
-  g_free (self);
-}
 
 static GPtrArray *
 new_address_list (void)
@@ -153,63 +137,6 @@ ask_gresolver (const char *host,
   return NULL;
 }
 
-static gboolean
-interface_serves (const struct ifaddrs *interface)
-{
-  const struct sockaddr *address = interface->ifa_addr;
-
-  if ((interface->ifa_flags & IFF_LOOPBACK) != 0 || (interface->ifa_flags & IFF_UP) == 0 ||
-      (interface->ifa_flags & IFF_RUNNING) == 0 || address == NULL)
-    return FALSE;
-  if (address->sa_family == AF_INET)
-    return TRUE;
-  return address->sa_family == AF_INET6 &&
-         !IN6_IS_ADDR_LINKLOCAL (&((const struct sockaddr_in6 *) address)->sin6_addr);
-}
-
-/* Whether any interface but the loopback is up and has an address. */
-static gboolean
-network_is_there (void)
-{
-  struct ifaddrs *all = NULL;
-  gboolean found = FALSE;
-
-  if (getifaddrs (&all) != 0)
-    return TRUE;
-  for (const struct ifaddrs *i = all; i != NULL && !found; i = i->ifa_next)
-    found = interface_serves (i);
-  freeifaddrs (all);
-  return found;
-}
-
-/* A resolver that cannot answer on a computer without a network is not the resolver's fault. */
-static void
-set_temporary_error (GError **error, const char *said)
-{
-  if (!network_is_there ())
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE,
-                         _ ("This computer is not connected to a network."));
-  else
-    g_set_error_literal (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_TEMPORARY, said);
-}
-
-static void
-set_bogus_error (GError **error, const char *name, const OdDnsAnswer *answer)
-{
-  g_set_error (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_FAILED,
-               _ ("The answer for “%s” carries a false signature (DNSSEC): %s"), name,
-               answer->why_bogus != NULL ? answer->why_bogus : "bogus");
-}
-
-static void
-set_rcode_error (GError **error, const char *name, const OdDnsAnswer *answer)
-{
-  g_autofree char *said = g_strdup_printf (
-      _ ("The name servers could not answer the question for “%s” (DNS code %u)."), name, answer->rcode);
-
-  set_temporary_error (error, said);
-}
-
 static void
 add_addresses (GPtrArray *list, const OdDnsAnswer *answer, GSocketFamily family)
 {
@@ -238,11 +165,11 @@ ask_family (GPtrArray *list,
   if (answer == NULL)
     return FALSE;
   if (answer->verdict == OD_DNS_BOGUS)
-    set_bogus_error (error, host, answer);
+    od_resolver_set_bogus_error (error, host, answer);
   else if (answer->rcode == 3)
     g_set_error (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NOT_FOUND, _ ("There is no name “%s”."), host);
   else if (answer->rcode != 0)
-    set_rcode_error (error, host, answer);
+    od_resolver_set_rcode_error (error, host, answer);
   else
     {
       add_addresses (list, answer, family);
@@ -290,7 +217,7 @@ judge_refusal (const GError *refusal,
 
   if (g_error_matches (refusal, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE))
     {
-      set_temporary_error (error, refusal->message);
+      od_resolver_set_temporary_error (error, refusal->message);
       return NULL;
     }
   if (!g_error_matches (refusal, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
@@ -397,100 +324,4 @@ od_resolver_lookup_host (const char *host,
   if (all == NULL)
     all = judge_refusal (refusal, host, family, deadline, cancellable, error);
   return all != NULL ? interleave (all) : NULL;
-}
-
-static OdMxHost *
-mx_host_new (const char *host, guint preference, gboolean implicit)
-{
-  OdMxHost *self = g_new0 (OdMxHost, 1);
-
-  self->host = g_strdup (host);
-  self->preference = preference;
-  self->implicit = implicit;
-  return self;
-}
-
-/* NULL for a record that is malformed. */
-static OdMxHost *
-mx_host_from_record (GBytes *record)
-{
-  gsize size;
-  const guint8 *bytes = g_bytes_get_data (record, &size);
-  g_autofree char *host = NULL;
-
-  if (size < 3)
-    return NULL;
-  host = od_dns_read_name (record, 2);
-  return host != NULL ? mx_host_new (host, bytes[0] << 8 | bytes[1], FALSE) : NULL;
-}
-
-static int
-compare_preference (gconstpointer a, gconstpointer b)
-{
-  const OdMxHost *first = *(OdMxHost *const *) a;
-  const OdMxHost *second = *(OdMxHost *const *) b;
-
-  return (first->preference > second->preference) - (first->preference < second->preference);
-}
-
-static gboolean
-is_null_mx (GPtrArray *hosts)
-{
-  const OdMxHost *only = hosts->len == 1 ? g_ptr_array_index (hosts, 0) : NULL;
-
-  return only != NULL && only->host[0] == '\0';
-}
-
-static GPtrArray *
-mx_from_answer (const char *domain, const OdDnsAnswer *answer, GError **error)
-{
-  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) od_mx_host_free);
-
-  for (guint i = 0; i < answer->records->len; i++)
-    {
-      OdMxHost *host = mx_host_from_record (g_ptr_array_index (answer->records, i));
-      if (host != NULL)
-        g_ptr_array_add (hosts, host);
-    }
-  if (is_null_mx (hosts))
-    {
-      g_set_error (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NULL_MX,
-                   _ ("The domain “%s” says that it takes no mail (null MX)."), domain);
-      return NULL;
-    }
-  if (hosts->len == 0 && answer->records->len > 0)
-    {
-      g_set_error (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_FAILED,
-                   _ ("The mail server records (MX) of “%s” are damaged."), domain);
-      return NULL;
-    }
-  if (hosts->len == 0)
-    g_ptr_array_add (hosts, mx_host_new (domain, 0, TRUE));
-  g_ptr_array_sort (hosts, compare_preference);
-  return g_steal_pointer (&hosts);
-}
-
-GPtrArray *
-od_resolver_lookup_mx (const char *domain, OdDeadline deadline, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (OdDnsAnswer) answer = od_dns_ask (domain, OD_DNS_MX, deadline, cancellable, &local);
-
-  if (answer == NULL && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
-    g_set_error (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NOT_FOUND, _ ("“%s” is not a domain name."),
-                 domain);
-  else if (answer == NULL && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_FAILED))
-    set_temporary_error (error, local->message);
-  else if (answer == NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (answer->verdict == OD_DNS_BOGUS)
-    set_bogus_error (error, domain, answer);
-  else if (answer->rcode == 3)
-    g_set_error (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NOT_FOUND, _ ("There is no domain “%s”."),
-                 domain);
-  else if (answer->rcode != 0)
-    set_rcode_error (error, domain, answer);
-  else
-    return mx_from_answer (domain, answer, error);
-  return NULL;
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What od-tls.c and od-tls-error.c share: what is known of a session when it fails. No other file includes
- * this. Any thread. */
+/* What the files of the TLS session share: the session itself, and what is known of it when it fails. No
+ * other file includes this. Any thread. */
 
 #pragma once
 
@@ -21,6 +21,28 @@ typedef struct
   gboolean plain;              /* the first octet that came is none of TLS */
   const char *plain_text;      /* the beginning of it, safe to show, or NULL */
 } OdTlsFailure;
+
+struct _OdTls
+{
+  GSocket *socket;
+  char *host;            /* without trailing dot */
+  GInetAddress *literal; /* the host, where it is an address */
+  gnutls_certificate_credentials_t credentials;
+  gnutls_session_t session;
+  gboolean verified;   /* handshake finished and certificate found true */
+  OdDeadline deadline; /* of the call in progress */
+  GCancellable *cancellable;
+  gboolean certificate_wanted; /* the server asked for one of ours */
+  int system_error;            /* of the last pull or push, 0 if it went well */
+  guint8 first[5];             /* the first octets that came */
+  guint n_first;
+};
+
+/* The time limits of the call in progress, for pull. */
+void od_tls_begin_call (OdTls *self, OdDeadline deadline, GCancellable *cancellable);
+/* After a call to the library that is to be repeated with @code: waits for what it lacks. */
+gboolean od_tls_wait_to_repeat (OdTls *self, int code, GError **error);
+OdTlsFailure od_tls_describe_failure (OdTls *self, int code);
 
 /* Sets OD_TLS_ERROR for a handshake that failed. */
 void od_tls_set_handshake_error (GError **error, const OdTlsFailure *failure);

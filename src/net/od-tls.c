@@ -14,36 +14,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "od-certificate-private.h"
-#include "od-text.h"
-
 /* On top of the system's own default: nothing older than TLS 1.2 (RFC 8996). */
 #define PRIORITY_ADDITION "-VERS-TLS1.0:-VERS-TLS1.1"
 
-#define RECORD_TYPE_FIRST 20 /* change_cipher_spec (RFC 8446 §5.1) */
-#define RECORD_TYPE_ALERT 21
-#define RECORD_TYPE_LAST  24 /* heartbeat (RFC 6520) */
-
-#define PLAIN_TEXT_SHOWN 200
-
 /* Time for a step that does not wait: only a flood could use it up. */
 #define NOW_MS 100
-
-struct _OdTls
-{
-  GSocket *socket;
-  char *host;            /* without trailing dot */
-  GInetAddress *literal; /* the host, where it is an address */
-  gnutls_certificate_credentials_t credentials;
-  gnutls_session_t session;
-  gboolean verified;   /* handshake finished and certificate found true */
-  OdDeadline deadline; /* of the call in progress */
-  GCancellable *cancellable;
-  gboolean certificate_wanted; /* the server asked for one of ours */
-  int system_error;            /* of the last pull or push, 0 if it went well */
-  guint8 first[5];             /* the first octets that came */
-  guint n_first;
-};
 
 static gboolean
 must_stop (OdTls *self)
@@ -208,16 +183,16 @@ od_tls_free (OdTls *self)
   g_free (self);
 }
 
-static void
-begin_call (OdTls *self, OdDeadline deadline, GCancellable *cancellable)
+void
+od_tls_begin_call (OdTls *self, OdDeadline deadline, GCancellable *cancellable)
 {
   self->deadline = deadline;
   self->cancellable = cancellable;
 }
 
 /* After a call to the library that is to be repeated: waits for what it lacks. */
-static gboolean
-wait_to_repeat (OdTls *self, int code, GError **error)
+gboolean
+od_tls_wait_to_repeat (OdTls *self, int code, GError **error)
 {
   GIOCondition condition = gnutls_record_get_direction (self->session) == 1 ? G_IO_OUT : G_IO_IN;
 
@@ -226,49 +201,8 @@ wait_to_repeat (OdTls *self, int code, GError **error)
   return od_wait_for_socket (self->socket, condition, self->deadline, self->cancellable, error);
 }
 
-/* Whether what came first is not TLS at all: text, as from a server that waits for STARTTLS. */
-static gboolean
-is_plain (const OdTls *self)
-{
-  return self->n_first > 0 && (self->first[0] < RECORD_TYPE_FIRST || self->first[0] > RECORD_TYPE_LAST);
-}
-
-/* The line that came in place of TLS, safe to show: the octets read so far and what lies in the socket. */
-static char *
-read_plain_text (OdTls *self)
-{
-  char bytes[PLAIN_TEXT_SHOWN];
-  gsize length = self->n_first;
-  gssize more;
-
-  memcpy (bytes, self->first, self->n_first);
-  more =
-      recv (g_socket_get_fd (self->socket), bytes + length, sizeof bytes - length, MSG_DONTWAIT | MSG_PEEK);
-  length += MAX (more, 0);
-  for (gsize i = 0; i < length; i++)
-    {
-      if (bytes[i] == '\r' || bytes[i] == '\n')
-        length = i;
-    }
-  return od_text_make_safe (bytes, length);
-}
-
-/* A server that refuses in the middle of our flight closes while we still write: its alert, not yet
- * encrypted, lies in the socket (RFC 5246 §6.2.1). -1 if there is none. */
-static int
-read_unheard_alert (OdTls *self)
-{
-  guint8 record[7];
-
-  if (recv (g_socket_get_fd (self->socket), record, sizeof record, MSG_DONTWAIT) != sizeof record)
-    return -1;
-  if (record[0] != RECORD_TYPE_ALERT || record[3] != 0 || record[4] != 2 || record[5] != GNUTLS_AL_FATAL)
-    return -1;
-  return record[6];
-}
-
-static OdTlsFailure
-describe_failure (OdTls *self, int code)
+OdTlsFailure
+od_tls_describe_failure (OdTls *self, int code)
 {
   gboolean told = code == GNUTLS_E_FATAL_ALERT_RECEIVED;
 
@@ -278,169 +212,6 @@ describe_failure (OdTls *self, int code)
     .system_error = self->system_error,
     .certificate_wanted = self->certificate_wanted,
   };
-}
-
-static void
-note_alert (OdTlsInfo *info, int alert)
-{
-  if (alert < 0)
-    return;
-  g_free (info->alert_name);
-  info->alert = alert;
-  info->alert_name = od_tls_alert_name (alert);
-}
-
-static void
-set_handshake_error (OdTls *self, int code, OdTlsInfo *info, GError **error)
-{
-  OdTlsFailure failure = describe_failure (self, code);
-  g_autofree char *text = NULL;
-
-  info->error_code = code;
-  if (code == GNUTLS_E_PUSH_ERROR)
-    note_alert (info, failure.alert = read_unheard_alert (self));
-  if (is_plain (self))
-    {
-      text = read_plain_text (self);
-      failure.plain = TRUE;
-      failure.plain_text = text;
-    }
-  od_tls_set_handshake_error (error, &failure);
-}
-
-/* Warnings and other non-fatal codes are not failures: the handshake goes on (SECURITY.md row 4). */
-static gboolean
-shake_hands (OdTls *self, OdTlsInfo *info, GError **error)
-{
-  int code;
-
-  if (!od_deadline_check (self->deadline, self->cancellable, error))
-    return FALSE;
-  while ((code = gnutls_handshake (self->session)) != GNUTLS_E_SUCCESS)
-    {
-      if (code == GNUTLS_E_WARNING_ALERT_RECEIVED || code == GNUTLS_E_FATAL_ALERT_RECEIVED)
-        note_alert (info, (int) gnutls_alert_get (self->session));
-      if (gnutls_error_is_fatal (code))
-        {
-          set_handshake_error (self, code, info, error);
-          return FALSE;
-        }
-      if (!wait_to_repeat (self, code, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static char *
-name_key_exchange (gnutls_session_t session)
-{
-  const char *group = gnutls_group_get_name (gnutls_group_get (session));
-
-  if (group == NULL)
-    return g_strdup (gnutls_kx_get_name (gnutls_kx_get (session)));
-  return g_strdup_printf ("%s-%s", g_str_has_prefix (group, "FFDHE") ? "DHE" : "ECDHE", group);
-}
-
-static void
-describe_session (OdTls *self, OdTlsInfo *info)
-{
-  info->version = g_strdup (gnutls_protocol_get_name (gnutls_protocol_get_version (self->session)));
-  info->cipher = g_strdup (gnutls_ciphersuite_get (self->session));
-  info->key_exchange = name_key_exchange (self->session);
-}
-
-/* The chain as sent; also after a handshake that failed, if it came that far. */
-static GPtrArray *
-read_chain (OdTls *self, OdTlsInfo *info, gboolean *unreadable)
-{
-  guint n = 0;
-  const gnutls_datum_t *der = gnutls_certificate_get_peers (self->session, &n);
-  GPtrArray *chain = od_certificate_read_chain (der, der != NULL ? n : 0, unreadable);
-
-  for (guint i = 0; i < chain->len; i++)
-    g_ptr_array_add (info->chain, od_certificate_new (g_ptr_array_index (chain, i)));
-  return chain;
-}
-
-/* The library's verdict over the chain, the dates, the purpose and the host: name or address. */
-static int
-verify_peer (OdTls *self, guint *status)
-{
-  gnutls_typed_vdata_st wanted[2] = {
-    { .type = GNUTLS_DT_DNS_HOSTNAME, .data = (guint8 *) self->host },
-    { .type = GNUTLS_DT_KEY_PURPOSE_OID, .data = (guint8 *) GNUTLS_KP_TLS_WWW_SERVER },
-  };
-
-  if (self->literal != NULL)
-    {
-      wanted[0].type = GNUTLS_DT_IP_ADDRESS;
-      wanted[0].data = (guint8 *) g_inet_address_to_bytes (self->literal);
-      wanted[0].size = g_inet_address_get_native_size (self->literal);
-    }
-  return gnutls_certificate_verify_peers (self->session, wanted, G_N_ELEMENTS (wanted), status);
-}
-
-static gboolean
-set_certificate_error (GError **error, OdTlsInfo *info)
-{
-  g_autofree char *words = g_strjoinv (", ", info->verify);
-
-  g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_CERTIFICATE, _ ("The certificate of “%s” is not valid: %s"),
-               info->host, words);
-  return FALSE;
-}
-
-static gboolean
-judge_certificate (OdTls *self, GPtrArray *chain, gboolean unreadable, OdTlsInfo *info, GError **error)
-{
-  guint status = 0;
-  int code = chain->len > 0 && !unreadable ? verify_peer (self, &status) : GNUTLS_E_NO_CERTIFICATE_FOUND;
-
-  info->verify_bits = status;
-  g_strfreev (info->verify);
-  if (code < 0)
-    {
-      info->verify = g_strsplit ("invalid", " ", -1);
-      info->error_code = code;
-      g_set_error_literal (error, OD_TLS_ERROR, OD_TLS_ERROR_BAD_CERTIFICATE,
-                           _ ("The server showed no certificate that can be read."));
-      return FALSE;
-    }
-  info->verify = od_certificate_verify_words (chain, status);
-  self->verified = status == 0;
-  return self->verified || set_certificate_error (error, info);
-}
-
-static gboolean
-handshake_and_verify (OdTls *self, OdTlsInfo *info, GError **error)
-{
-  gboolean unreadable = FALSE;
-  gboolean shaken = shake_hands (self, info, error);
-  g_autoptr (GPtrArray) chain = read_chain (self, info, &unreadable);
-
-  if (!shaken)
-    return FALSE;
-  describe_session (self, info);
-  return judge_certificate (self, chain, unreadable, info, error);
-}
-
-gboolean
-od_tls_handshake (OdTls *self,
-                  OdDeadline deadline,
-                  GCancellable *cancellable,
-                  OdTlsInfo **info,
-                  GError **error)
-{
-  g_autoptr (OdTlsInfo) own = od_tls_info_new (self->host);
-  gint64 began = g_get_monotonic_time ();
-  gboolean ok;
-
-  begin_call (self, deadline, cancellable);
-  ok = handshake_and_verify (self, own, error);
-  own->handshake_us = g_get_monotonic_time () - began;
-  if (info != NULL)
-    *info = g_steal_pointer (&own);
-  return ok;
 }
 
 static gboolean
@@ -464,7 +235,7 @@ refuse_renegotiation (OdTls *self, int code)
 static void
 set_record_error (OdTls *self, int code, GError **error)
 {
-  OdTlsFailure failure = describe_failure (self, code);
+  OdTlsFailure failure = od_tls_describe_failure (self, code);
 
   od_tls_set_record_error (error, &failure);
 }
@@ -479,7 +250,7 @@ od_tls_read (OdTls *self,
 {
   gssize n;
 
-  begin_call (self, deadline, cancellable);
+  od_tls_begin_call (self, deadline, cancellable);
   if (!check_verified (self, error))
     return -1;
   while ((n = gnutls_record_recv (self->session, buffer, length)) < 0)
@@ -490,7 +261,7 @@ od_tls_read (OdTls *self,
           return -1;
         }
       refuse_renegotiation (self, n);
-      if (!wait_to_repeat (self, n, error))
+      if (!od_tls_wait_to_repeat (self, n, error))
         return -1;
     }
   return n;
@@ -501,7 +272,7 @@ od_tls_read_now (OdTls *self, void *buffer, gsize length, GError **error)
 {
   gssize n;
 
-  begin_call (self, od_deadline_in (NOW_MS), NULL);
+  od_tls_begin_call (self, od_deadline_in (NOW_MS), NULL);
   if (!check_verified (self, error))
     return -1;
   while ((n = gnutls_record_recv (self->session, buffer, length)) < 0)
@@ -531,7 +302,7 @@ od_tls_write (OdTls *self,
 {
   gssize n;
 
-  begin_call (self, deadline, cancellable);
+  od_tls_begin_call (self, deadline, cancellable);
   if (!check_verified (self, error))
     return -1;
   n = gnutls_record_send (self->session, bytes, length);
@@ -542,7 +313,7 @@ od_tls_write (OdTls *self,
           set_record_error (self, n, error);
           return -1;
         }
-      if (!wait_to_repeat (self, n, error))
+      if (!od_tls_wait_to_repeat (self, n, error))
         return -1;
       n = gnutls_record_send (self->session, NULL, 0);
     }
@@ -575,7 +346,7 @@ od_tls_get_binding (OdTls *self, const char **type)
 void
 od_tls_say_goodbye (OdTls *self)
 {
-  begin_call (self, od_deadline_in (NOW_MS), NULL);
+  od_tls_begin_call (self, od_deadline_in (NOW_MS), NULL);
   if (self->verified)
     gnutls_bye (self->session, GNUTLS_SHUT_WR);
 }

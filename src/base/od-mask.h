@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct _OdMask OdMask;
 
 OdMask *od_mask_new (void);
-void    od_mask_free (OdMask *self);
+void od_mask_free (OdMask *self);
 
 /* Adds a secret and all its encodings. Secrets shorter than 3 bytes are added only as whole words. */
 void od_mask_add (OdMask *self, const char *bytes, gsize length);

@@ -19,11 +19,11 @@ typedef struct _OdSecret OdSecret;
  * While any OdSecret lives, RLIMIT_CORE is 0 and PR_SET_DUMPABLE is 0 (SECURITY.md row 8). */
 OdSecret *od_secret_new (const char *text, gssize length);
 OdSecret *od_secret_ref (OdSecret *self);
-void      od_secret_unref (OdSecret *self);
+void od_secret_unref (OdSecret *self);
 
 /* The text, NUL-terminated, owned by @self; valid as long as a reference is held. */
 const char *od_secret_peek (const OdSecret *self);
-gsize       od_secret_get_length (const OdSecret *self);
+gsize od_secret_get_length (const OdSecret *self);
 
 /* Overwrites memory in a way the compiler keeps. */
 void od_secret_wipe (gpointer memory, gsize length);

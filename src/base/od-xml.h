@@ -39,7 +39,7 @@ typedef enum
  * Returns: (transfer full): the root element, or NULL with @error of OD_XML_ERROR
  */
 OdXmlNode *od_xml_parse (const char *file_name, const char *text, gsize length, GError **error);
-void       od_xml_node_free (OdXmlNode *self);
+void od_xml_node_free (OdXmlNode *self);
 
 const char *od_xml_node_attribute (const OdXmlNode *self, const char *name);
 /* First child element of that name, or NULL. */

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *local_part; /* as typed, quotes kept; ≤ 64 octets */
-  char *domain;     /* as typed, lower case; or "[192.0.2.1]" */
+  char *local_part;   /* as typed, quotes kept; ≤ 64 octets */
+  char *domain;       /* as typed, lower case; or "[192.0.2.1]" */
   char *ascii_domain; /* A-labels; what DNS is asked for. Equal to domain for a literal */
-  char *mailbox;    /* local_part@domain as it goes onto the wire: domain in A-labels if the local part is ASCII */
+  char *
+      mailbox; /* local_part@domain as it goes onto the wire: domain in A-labels if the local part is ASCII */
   gboolean needs_smtputf8; /* the local part is not ASCII */
 } OdAddress;
 
@@ -27,17 +28,18 @@ typedef enum
   OD_ADDRESS_ERROR_NO_AT,
   OD_ADDRESS_ERROR_LOCAL_PART,
   OD_ADDRESS_ERROR_DOMAIN,
-  OD_ADDRESS_ERROR_FORBIDDEN,  /* control character or line break */
+  OD_ADDRESS_ERROR_FORBIDDEN, /* control character or line break */
   OD_ADDRESS_ERROR_TOO_LONG,
-  OD_ADDRESS_ERROR_HOST,       /* of od_host_parse() */
-  OD_ADDRESS_ERROR_PORT,       /* of od_port_parse() */
+  OD_ADDRESS_ERROR_HOST, /* of od_host_parse() */
+  OD_ADDRESS_ERROR_PORT, /* of od_port_parse() */
 } OdAddressError;
 
-/* @text: "anna@example.org", with or without surrounding spaces; "Anna <anna@example.org>" gives the address. */
+/* @text: "anna@example.org", with or without surrounding spaces; "Anna <anna@example.org>" gives the address.
+ */
 OdAddress *od_address_parse (const char *text, GError **error);
 OdAddress *od_address_copy (const OdAddress *self);
-void       od_address_free (OdAddress *self);
-gboolean   od_address_equal (const OdAddress *a, const OdAddress *b);
+void od_address_free (OdAddress *self);
+gboolean od_address_equal (const OdAddress *a, const OdAddress *b);
 
 /**
  * od_host_parse:

@@ -14,22 +14,22 @@ typedef struct _OdSmtpCapabilities OdSmtpCapabilities;
 
 /* @reply: the 250 to EHLO, or to HELO (then nothing is offered). */
 OdSmtpCapabilities *od_smtp_capabilities_new (const OdSmtpReply *reply);
-void                od_smtp_capabilities_free (OdSmtpCapabilities *self);
+void od_smtp_capabilities_free (OdSmtpCapabilities *self);
 
 /* Keyword in any case, e.g. "STARTTLS". */
-gboolean    od_smtp_capabilities_has (const OdSmtpCapabilities *self, const char *keyword);
+gboolean od_smtp_capabilities_has (const OdSmtpCapabilities *self, const char *keyword);
 /* The parameters as one string ("" if none), NULL if not offered. */
 const char *od_smtp_capabilities_get (const OdSmtpCapabilities *self, const char *keyword);
 /* All keywords as sent, upper case, NULL-terminated, in order. */
 const char *const *od_smtp_capabilities_keywords (const OdSmtpCapabilities *self);
-/* SASL mechanisms, upper case, each once, at most 64, from `AUTH …` and the old `AUTH=…` (which alone does not
- * count as an offer: see od_smtp_capabilities_only_old_auth()). NULL-terminated. */
+/* SASL mechanisms, upper case, each once, at most 64, from `AUTH …` and the old `AUTH=…` (which alone does
+ * not count as an offer: see od_smtp_capabilities_only_old_auth()). NULL-terminated. */
 const char *const *od_smtp_capabilities_mechanisms (const OdSmtpCapabilities *self);
-gboolean           od_smtp_capabilities_only_old_auth (const OdSmtpCapabilities *self);
+gboolean od_smtp_capabilities_only_old_auth (const OdSmtpCapabilities *self);
 /* SIZE in bytes; 0 = no fixed limit or not offered (RFC 1870 §3). */
-guint64            od_smtp_capabilities_size_limit (const OdSmtpCapabilities *self);
+guint64 od_smtp_capabilities_size_limit (const OdSmtpCapabilities *self);
 /* The domain or greeting in the first line: "mx.example Hello client [192.0.2.1]". Raw bytes. */
-const char        *od_smtp_capabilities_greeting (const OdSmtpCapabilities *self);
+const char *od_smtp_capabilities_greeting (const OdSmtpCapabilities *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdSmtpCapabilities, od_smtp_capabilities_free)
 

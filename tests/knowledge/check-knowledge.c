@@ -70,6 +70,7 @@ static const CheckStep steps[] = {
   { "probes are known", FALSE, check_probes },
   { "providers are in the table", TRUE, check_provider_names },
   { "examples lead to their diagnoses", TRUE, check_examples },
+  { "titles and summaries name only what the examples know", TRUE, check_known },
   { "every diagnosis is reached by an example", TRUE, check_reached },
   { "every code has words of its own", TRUE, check_codes },
   { "every stage has a general answer", TRUE, check_stages },

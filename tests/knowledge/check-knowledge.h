@@ -45,6 +45,7 @@ void check_resource_list (Check *self);
 
 /* check-reach.c: where cases lead; these need the knowledge. */
 void check_examples (Check *self);
+void check_known (Check *self);
 void check_reached (Check *self);
 void check_codes (Check *self);
 void check_stages (Check *self);

@@ -12,6 +12,7 @@
 #include "od-diagnose.h"
 #include "od-fact-list.h"
 #include "od-knowledge-private.h"
+#include "od-text.h"
 
 /* Errors which say no more than that the stage failed, so that the stage's general answer is the right one.
  */
@@ -111,6 +112,32 @@ check_examples (Check *self)
           check_fixes_of_example (self, diagnosis, j);
         }
     }
+}
+
+static void
+check_known_in (Check *self, const OdDiagnosis *diagnosis, guint place, const char *text)
+{
+  g_auto (GStrv) names = od_text_placeholders (text);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!od_facts_has (diagnosis->examples->pdata[place], names[i]))
+      check_fault (self, diagnosis->file_name, example_line (self, diagnosis, place),
+                   "the words “%s” need the fact %s, which this example does not know", text, names[i]);
+}
+
+void
+check_known (Check *self)
+{
+  const GPtrArray *diagnoses = od_knowledge_diagnoses (self->knowledge);
+
+  for (guint i = 0; i < diagnoses->len; i++)
+    for (guint j = 0; j < ((OdDiagnosis *) diagnoses->pdata[i])->examples->len; j++)
+      {
+        const OdDiagnosis *diagnosis = diagnoses->pdata[i];
+
+        check_known_in (self, diagnosis, j, diagnosis->title);
+        check_known_in (self, diagnosis, j, diagnosis->summary);
+      }
 }
 
 static void

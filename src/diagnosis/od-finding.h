@@ -33,10 +33,10 @@ typedef struct
  *   use-user      args "anna@example.org"
  *   use-recipient args "anna@example.org"
  *   use-size      args "0": size of the test message
- *   edit          args "address|password|server|port|security|user|recipient|size|ca-file": show and focus it
- *   again         run the same again
- *   open          args "https://…": a page, shown with its host before it is opened
- *   advise        no button: somebody else acts, the text says who and how */
+ *   edit          args "address|password|server|port|security|user|recipient|auth|ehlo-name|size|ca-file":
+ * the field is shown and focused again         run the same again open          args "https://…": a page,
+ * shown with its host before it is opened advise        no button: somebody else acts, the text says who and
+ * how */
 typedef struct
 {
   char *action;

@@ -19,6 +19,11 @@ typedef struct
   GPtrArray *faults;      /* char *: "file:line: what" */
 } OdKnowledgeParts;
 
+/* Empty ones; the parts own them once they are in. */
+OdDiagnosis *od_diagnosis_new (void);
+OdCauseRule *od_cause_rule_new (void);
+OdFixRule *od_fix_rule_new (void);
+
 void od_knowledge_parts_init (OdKnowledgeParts *parts);
 void od_knowledge_parts_clear (OdKnowledgeParts *parts);
 

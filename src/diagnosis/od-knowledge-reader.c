@@ -86,16 +86,6 @@ read_condition (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 }
 
 static void
-evidence_free (gpointer data)
-{
-  OdEvidenceRule *rule = data;
-
-  od_condition_free (rule->condition);
-  g_free (rule->text);
-  g_free (rule);
-}
-
-static void
 read_evidence (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
   GError *error = NULL;
@@ -114,16 +104,6 @@ read_evidence (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 }
 
 static void
-probe_free (gpointer data)
-{
-  OdProbeWanted *probe = data;
-
-  g_free (probe->name);
-  g_free (probe->arguments);
-  g_free (probe);
-}
-
-static void
 read_probe (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
   OdProbeWanted *probe = g_new0 (OdProbeWanted, 1);
@@ -135,32 +115,13 @@ read_probe (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 }
 
 static void
-cause_free (gpointer data)
-{
-  OdCauseRule *cause = data;
-
-  g_free (cause->id);
-  g_free (cause->title);
-  g_free (cause->untested);
-  g_ptr_array_unref (cause->confirmed);
-  g_ptr_array_unref (cause->likely);
-  g_ptr_array_unref (cause->ruled_out);
-  g_ptr_array_unref (cause->probes);
-  g_free (cause);
-}
-
-static void
 read_cause (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
-  OdCauseRule *cause = g_new0 (OdCauseRule, 1);
+  OdCauseRule *cause = od_cause_rule_new ();
 
   cause->id = needed_attribute (reader, child, "id");
   cause->title = needed_child (reader, child, "title");
   cause->untested = g_strdup (od_xml_node_child_text (child, "untested"));
-  cause->confirmed = g_ptr_array_new_with_free_func (evidence_free);
-  cause->likely = g_ptr_array_new_with_free_func (evidence_free);
-  cause->ruled_out = g_ptr_array_new_with_free_func (evidence_free);
-  cause->probes = g_ptr_array_new_with_free_func (probe_free);
   read_children (reader, child, "confirmed", read_evidence, cause->confirmed);
   read_children (reader, child, "likely", read_evidence, cause->likely);
   read_children (reader, child, "ruled-out", read_evidence, cause->ruled_out);
@@ -169,29 +130,15 @@ read_cause (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 }
 
 static void
-fix_rule_free (gpointer data)
-{
-  OdFixRule *fix = data;
-
-  g_free (fix->action);
-  g_free (fix->arguments);
-  g_free (fix->title);
-  g_free (fix->text);
-  g_ptr_array_unref (fix->when);
-  g_free (fix);
-}
-
-static void
 read_fix (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
-  OdFixRule *fix = g_new0 (OdFixRule, 1);
+  OdFixRule *fix = od_fix_rule_new ();
   const char *arguments = od_xml_node_attribute (child, "args");
 
   fix->action = needed_attribute (reader, child, "action");
   fix->arguments = g_strdup (arguments != NULL ? arguments : "");
   fix->title = needed_child (reader, child, "title");
   fix->text = g_strdup (od_xml_node_child_text (child, "text"));
-  fix->when = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_free);
   read_children (reader, child, "when", read_condition, fix->when);
   g_ptr_array_add (into, fix);
 }
@@ -245,39 +192,6 @@ lasts_name (guint i)
 }
 
 static void
-diagnosis_free (gpointer data)
-{
-  OdDiagnosis *self = data;
-
-  g_free (self->id);
-  g_free (self->file_name);
-  g_free (self->meaning);
-  g_free (self->title);
-  g_free (self->summary);
-  g_ptr_array_unref (self->when);
-  g_ptr_array_unref (self->details);
-  g_ptr_array_unref (self->causes);
-  g_ptr_array_unref (self->fixes);
-  g_ptr_array_unref (self->sources);
-  g_ptr_array_unref (self->examples);
-  g_free (self);
-}
-
-static OdDiagnosis *
-diagnosis_new (void)
-{
-  OdDiagnosis *self = g_new0 (OdDiagnosis, 1);
-
-  self->when = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_free);
-  self->details = g_ptr_array_new_with_free_func (g_free);
-  self->causes = g_ptr_array_new_with_free_func (cause_free);
-  self->fixes = g_ptr_array_new_with_free_func (fix_rule_free);
-  self->sources = g_ptr_array_new_with_free_func (g_free);
-  self->examples = g_ptr_array_new_with_free_func ((GDestroyNotify) od_facts_unref);
-  return self;
-}
-
-static void
 read_head (OdReader *reader, const OdXmlNode *node, OdDiagnosis *self)
 {
   const char *rank = od_xml_node_attribute (node, "rank");
@@ -298,7 +212,7 @@ read_head (OdReader *reader, const OdXmlNode *node, OdDiagnosis *self)
 static void
 read_diagnosis (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
 {
-  OdDiagnosis *self = diagnosis_new ();
+  OdDiagnosis *self = od_diagnosis_new ();
 
   read_head (reader, node, self);
   read_children (reader, node, "when", read_condition, self->when);
@@ -309,15 +223,6 @@ read_diagnosis (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
   read_children (reader, node, "example", self->kind == OD_DIAGNOSIS_LINE ? read_line_example : read_example,
                  self->examples);
   g_ptr_array_add (into, self);
-}
-
-static void
-digit_free (gpointer data)
-{
-  OdDigit *digit = data;
-
-  g_free (digit->text);
-  g_free (digit);
 }
 
 static guint
@@ -374,22 +279,4 @@ od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *t
     read_providers (&reader, text, length);
   else
     od_reader_fault (&reader, root, "<%s> is not known here", root->name);
-}
-
-void
-od_knowledge_parts_init (OdKnowledgeParts *parts)
-{
-  parts->diagnoses = g_ptr_array_new_with_free_func (diagnosis_free);
-  parts->digits = g_ptr_array_new_with_free_func (digit_free);
-  parts->faults = g_ptr_array_new_with_free_func (g_free);
-  parts->providers = NULL;
-}
-
-void
-od_knowledge_parts_clear (OdKnowledgeParts *parts)
-{
-  g_clear_pointer (&parts->diagnoses, g_ptr_array_unref);
-  g_clear_pointer (&parts->digits, g_ptr_array_unref);
-  g_clear_pointer (&parts->faults, g_ptr_array_unref);
-  g_clear_pointer (&parts->providers, od_providers_free);
 }

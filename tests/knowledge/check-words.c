@@ -52,8 +52,9 @@ static const char *const probes[] = {
   "reverse-dns",    "block-list",      "minimum-tls", "imap-login",       NULL
 };
 
-static const char *const fields[] = { "address", "password",  "server", "port",    "security",
-                                      "user",    "recipient", "size",   "ca-file", NULL };
+/* The fields of the form that a fix may point at: the names of OdField. */
+static const char *const fields[] = { "address",   "password", "server",    "port", "security", "user",
+                                      "recipient", "auth",     "ehlo-name", "size", "ca-file",  NULL };
 
 /* Elements whose text is shown. */
 static const char *const shown[] = { "title",     "summary",  "detail", "confirmed", "likely",

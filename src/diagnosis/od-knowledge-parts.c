@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The structs of the knowledge as memory: made empty, freed whole. Any thread. Filling them is for
+ * od-knowledge-reader.c. */
+
+#include "od-knowledge-private.h"
+
+static void
+evidence_rule_free (gpointer data)
+{
+  OdEvidenceRule *rule = data;
+
+  od_condition_free (rule->condition);
+  g_free (rule->text);
+  g_free (rule);
+}
+
+static void
+probe_wanted_free (gpointer data)
+{
+  OdProbeWanted *probe = data;
+
+  g_free (probe->name);
+  g_free (probe->arguments);
+  g_free (probe);
+}
+
+static void
+cause_rule_free (gpointer data)
+{
+  OdCauseRule *cause = data;
+
+  g_free (cause->id);
+  g_free (cause->title);
+  g_free (cause->untested);
+  g_ptr_array_unref (cause->confirmed);
+  g_ptr_array_unref (cause->likely);
+  g_ptr_array_unref (cause->ruled_out);
+  g_ptr_array_unref (cause->probes);
+  g_free (cause);
+}
+
+static void
+fix_rule_free (gpointer data)
+{
+  OdFixRule *fix = data;
+
+  g_free (fix->action);
+  g_free (fix->arguments);
+  g_free (fix->title);
+  g_free (fix->text);
+  g_ptr_array_unref (fix->when);
+  g_free (fix);
+}
+
+static void
+diagnosis_free (gpointer data)
+{
+  OdDiagnosis *self = data;
+
+  g_free (self->id);
+  g_free (self->file_name);
+  g_free (self->meaning);
+  g_free (self->title);
+  g_free (self->summary);
+  g_ptr_array_unref (self->when);
+  g_ptr_array_unref (self->details);
+  g_ptr_array_unref (self->causes);
+  g_ptr_array_unref (self->fixes);
+  g_ptr_array_unref (self->sources);
+  g_ptr_array_unref (self->examples);
+  g_free (self);
+}
+
+static void
+digit_free (gpointer data)
+{
+  OdDigit *digit = data;
+
+  g_free (digit->text);
+  g_free (digit);
+}
+
+OdCauseRule *
+od_cause_rule_new (void)
+{
+  OdCauseRule *self = g_new0 (OdCauseRule, 1);
+
+  self->confirmed = g_ptr_array_new_with_free_func (evidence_rule_free);
+  self->likely = g_ptr_array_new_with_free_func (evidence_rule_free);
+  self->ruled_out = g_ptr_array_new_with_free_func (evidence_rule_free);
+  self->probes = g_ptr_array_new_with_free_func (probe_wanted_free);
+  return self;
+}
+
+OdFixRule *
+od_fix_rule_new (void)
+{
+  OdFixRule *self = g_new0 (OdFixRule, 1);
+
+  self->when = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_free);
+  return self;
+}
+
+OdDiagnosis *
+od_diagnosis_new (void)
+{
+  OdDiagnosis *self = g_new0 (OdDiagnosis, 1);
+
+  self->when = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_free);
+  self->details = g_ptr_array_new_with_free_func (g_free);
+  self->causes = g_ptr_array_new_with_free_func (cause_rule_free);
+  self->fixes = g_ptr_array_new_with_free_func (fix_rule_free);
+  self->sources = g_ptr_array_new_with_free_func (g_free);
+  self->examples = g_ptr_array_new_with_free_func ((GDestroyNotify) od_facts_unref);
+  return self;
+}
+
+void
+od_knowledge_parts_init (OdKnowledgeParts *parts)
+{
+  parts->diagnoses = g_ptr_array_new_with_free_func (diagnosis_free);
+  parts->digits = g_ptr_array_new_with_free_func (digit_free);
+  parts->faults = g_ptr_array_new_with_free_func (g_free);
+  parts->providers = NULL;
+}
+
+void
+od_knowledge_parts_clear (OdKnowledgeParts *parts)
+{
+  g_clear_pointer (&parts->diagnoses, g_ptr_array_unref);
+  g_clear_pointer (&parts->digits, g_ptr_array_unref);
+  g_clear_pointer (&parts->faults, g_ptr_array_unref);
+  g_clear_pointer (&parts->providers, od_providers_free);
+}

@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the two files of the check view share. Main thread. Nobody else includes this. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "od-check-view.h"
+#include "od-practice.h"
+#include "od-practice-page.h"
+#include "od-run-page.h"
+#include "od-settings-pane.h"
+
+G_BEGIN_DECLS
+
+struct _OdCheckView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *root;
+  GtkRevealer *practice_banner;
+  AdwLeaflet *leaflet;
+  GtkWidget *settings_page;
+  OdSettingsPane *pane;
+  GtkButton *start_button;
+  GtkWidget *stop_button;
+  GtkStack *result_stack;
+  OdPracticePage *practice_page;
+  OdRunPage *run_page;
+
+  OdStore *store;
+  OdCheckup *checkup;
+  OdPractice *practice;
+  OdSettings *own_settings; /* of the person, while practising */
+  gboolean saved_result;    /* what is shown came from a file */
+};
+
+/* od-check-view.c: a sentence for a moment; buttons and listeners told that something changed. */
+void od_check_view_say (OdCheckView *self, const char *words);
+void od_check_view_update (OdCheckView *self);
+
+/* od-check-view-run.c: the button of a fix was pressed. */
+void od_check_view_take_fix (OdCheckView *self, OdFix *fix);
+
+G_END_DECLS

@@ -6,7 +6,7 @@ import os
 import tempfile
 
 import check
-from check import raw_run
+from check import expect, raw_run
 from tap import add_case, case, check as check_that, check_equal, check_in
 
 ADDRESS = "canary@example.test"
@@ -83,7 +83,15 @@ def damaged():
     with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
         file.write("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")
         file.flush()
-        refused([ADDRESS, *SERVER, "--ca", file.name], check.CANARY)
+        done = raw_run(ADDRESS, *SERVER, "--ca", file.name, "--json")
+    if done.code == 2:
+        check_in(file.name, done.err, "stderr")
+        return
+    # Found out only when it is used: then before anything private is sent, and by its name.
+    done.data = check.parse(done)
+    expect(done, outcome="failed", error="tls-no-trust")
+    check_in(file.name, done.fact("error.detail"), "the detail")
+    check_that("AUTH" not in done.verbs(), f"no login: {done.verbs()}")
 
 
 @case("an empty password")

@@ -48,8 +48,7 @@ def unknown_user():
 def short_user():
     done = run(*postfix_account(), "--user", "canary", "--auth", "PLAIN")
     expect(done, outcome="rejected", stage="auth", **{"user.form": "local-part"})
-    check_that(any(fix["action"].startswith("use-user") or "address" in fix["title"].lower() for fix in done.verdict()["fixes"]),
-               f"a fix changes the user name\n{done.verdict()}")
+    check_that(any(fix["action"] == "use-user" for fix in done.verdict()["fixes"]), f"a fix changes the user name\n{done.verdict()}")
 
 
 @case("a password that is not ASCII, wrong")
@@ -64,7 +63,7 @@ def temporary():
                "--auth", "PLAIN", "--to", "ok@example.test")
     expect(done, outcome="rejected", stage="auth", code=435)
     verdict = done.verdict()
-    check_that(verdict["lasts"] != "lasting", f"it is not lasting: {verdict}")
+    check_that(verdict["lasts"] in ("temporary", "unclear"), f"waiting may help: {verdict}")
     check_that(all("password" not in (fix.get("arguments") or "") for fix in verdict["fixes"]),
                f"no fix asks for the password: {verdict['fixes']}")
 

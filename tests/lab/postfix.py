@@ -5,7 +5,7 @@
 import os
 import re
 
-from process import Server, fill_in, find_program, make_folder, port_greets, write
+from process import Server, fill_in, find_program, make_folder, port_greets, wait_until, write
 
 QUEUES = ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace")
 
@@ -56,8 +56,13 @@ class PostfixLog:
 
     def sessions(self, since=0):
         """The counted commands of the sessions that ended, oldest first: [{"ehlo": "2", "auth": "0/1", "commands": "5/6"}, …]."""
+        wait_until(self._is_quiet, "Postfix has ended its sessions", self.server.is_alive, limit=10, log=self.server.log)
         lines = re.findall(r"disconnect from \S+((?: [a-z]+=[0-9/]+)*)", self.text())
         return [dict(word.split("=") for word in line.split()) for line in lines][since:]
+
+    def _is_quiet(self):
+        text = self.text()
+        return text.count("]: connect from") == text.count("]: disconnect from")
 
     def mark(self):
         """The number of sessions so far, for sessions(since)."""

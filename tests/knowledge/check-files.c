@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Checks that the resource holds every file of the knowledge. One thread. */
+/* Checks that the resource and the list of files to translate hold every file of the knowledge. One thread.
+ */
 
 #include "check-knowledge.h"
 
@@ -44,4 +45,31 @@ check_resource_list (Check *self)
     }
   check_folder (self, group, list, "diagnoses");
   check_folder (self, group, list, "providers");
+}
+
+static void
+check_listed_for_translation (Check *self, const char *list, const char *text)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const CheckFile *file = self->files->pdata[i];
+      g_autofree char *name = g_path_get_basename (file->path);
+      g_autofree char *wanted = g_strconcat ("data/diagnoses/", name, NULL);
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+      if (!g_strv_contains ((const char *const *) lines, wanted))
+        check_fault (self, list, 1, "%s is missing in this list", wanted);
+    }
+}
+
+void
+check_translation_list (Check *self)
+{
+  g_autofree char *list = g_build_filename (self->data, "..", "po", "POTFILES", NULL);
+  g_autofree char *text = NULL;
+
+  if (g_file_get_contents (list, &text, NULL, NULL))
+    check_listed_for_translation (self, list, text);
+  else
+    check_fault (self, list, 1, "the list of files to translate cannot be read");
 }

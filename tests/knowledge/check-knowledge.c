@@ -60,6 +60,7 @@ check_reading (Check *self)
 static const CheckStep steps[] = {
   { "the knowledge can be read: facts, values, patterns, replies", FALSE, check_reading },
   { "every file is in the resource", FALSE, check_resource_list },
+  { "every file is listed for translation", FALSE, check_translation_list },
   { "ids are used once", FALSE, check_ids },
   { "meanings are words of the list", FALSE, check_meanings },
   { "nothing is missing: sources, examples, causes, fixes", FALSE, check_completeness },

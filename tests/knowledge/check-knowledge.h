@@ -41,7 +41,10 @@ void check_phrases (Check *self);
 void check_fixes (Check *self);
 void check_probes (Check *self);
 void check_provider_names (Check *self);
+
+/* check-files.c: lists of files. */
 void check_resource_list (Check *self);
+void check_translation_list (Check *self);
 
 /* check-reach.c: where cases lead; these need the knowledge. */
 void check_examples (Check *self);

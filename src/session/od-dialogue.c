@@ -30,6 +30,7 @@ struct _OdDialogue
   OdSmtpReplyQuirks mentioned;
   char *first_line;
   gboolean broken;
+  gboolean hurried;
   gint64 asked_us; /* when the last command was sent, by the recorder's clock */
   double waited;
 };
@@ -103,7 +104,7 @@ od_dialogue_has_pending (OdDialogue *self)
 OdDeadline
 od_dialogue_deadline (const OdDialogue *self, OdStage stage)
 {
-  OdDeadline own = od_deadline_in (od_limits_for_stage (self->limits, stage));
+  OdDeadline own = od_deadline_in (od_limits_for_stage (self->limits, self->hurried ? OD_STAGE_QUIT : stage));
 
   if (stage == OD_STAGE_DOT || stage == OD_STAGE_QUIT)
     return own;
@@ -305,6 +306,19 @@ od_dialogue_hear_unasked (OdDialogue *self, OdStage stage, GError **error)
   return NULL;
 }
 
+void
+od_dialogue_keep_goodbye (OdDialogue *self, OdSmtpReply *goodbye)
+{
+  g_clear_pointer (&self->heard, od_smtp_reply_unref);
+  self->heard = goodbye;
+}
+
+void
+od_dialogue_hurry (OdDialogue *self)
+{
+  self->hurried = TRUE;
+}
+
 static gboolean
 write_line (OdDialogue *self, OdStage stage, const char *line, GError **error)
 {
@@ -324,6 +338,8 @@ write_line (OdDialogue *self, OdStage stage, const char *line, GError **error)
 gboolean
 od_dialogue_send (OdDialogue *self, OdStage stage, const OdSmtpCommand *command, GError **error)
 {
+  if (self->heard != NULL)
+    return TRUE;
   if (od_line_stream_has_pending (self->stream))
     {
       self->heard = od_dialogue_hear_unasked (self, stage, error);

@@ -81,6 +81,11 @@ OdSmtpReply *od_dialogue_read (OdDialogue *self,
  */
 OdSmtpReply *od_dialogue_hear_unasked (OdDialogue *self, OdStage stage, GError **error);
 
+/* Takes @goodbye: the answer to whatever is asked next, without asking. */
+void od_dialogue_keep_goodbye (OdDialogue *self, OdSmtpReply *goodbye);
+/* From now on nothing is waited for longer than for the reply to QUIT: all is decided. */
+void od_dialogue_hurry (OdDialogue *self);
+
 /* Whether the server has sent something that was not read yet. */
 gboolean od_dialogue_has_pending (OdDialogue *self);
 /* By when @stage must be done, beginning now: its own limit or the run's end, what is earlier. */

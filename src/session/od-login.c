@@ -150,6 +150,7 @@ static gboolean
 call_off (OdRun *run, const GError *error)
 {
   od_run_stop (run, OD_STAGE_AUTH, od_outcome_error_name (OD_STAGE_AUTH, error), error->message);
+  od_dialogue_hurry (run->dialogue);
   if (od_run_ask (run, OD_STAGE_AUTH, od_smtp_command_new_auth_response (NULL, NULL), NULL, NULL) &&
       run->reply->code < 500)
     od_dialogue_give_up (run->dialogue);

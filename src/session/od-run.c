@@ -68,39 +68,37 @@ od_run_stop (OdRun *self, OdStage stage, const char *error, const char *detail)
 gboolean
 od_run_break (OdRun *self, OdStage stage, const GError *error)
 {
+  gboolean decides = self->outcome->outcome == NULL;
+
   od_outcome_break (self->outcome, stage, error);
-  if (self->dialogue != NULL)
-    {
-      od_dialogue_give_up (self->dialogue);
-      self->outcome->waited = od_dialogue_get_waited (self->dialogue);
-    }
+  if (self->dialogue == NULL)
+    return FALSE;
+  od_dialogue_give_up (self->dialogue);
+  if (decides)
+    self->outcome->waited = od_dialogue_get_waited (self->dialogue);
   return FALSE;
 }
 
-/* No pipelining: what comes along with a reply that asks for a next command is out of step. */
+/* No pipelining: what comes along with a reply that asks for a next command is out of step; but a server that
+ * says good-bye after it is heard when the next command is due. */
 static gboolean
 check_alone (OdRun *self, OdStage stage)
 {
   g_autoptr (GError) error = NULL;
+  OdSmtpReply *goodbye = NULL;
 
   if (self->reply->code >= 400 || !od_dialogue_has_pending (self->dialogue))
     return TRUE;
   if (stage == OD_STAGE_STARTTLS && self->reply->code == 220)
-    error = g_error_new_literal (
-        G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-        _ ("The server sent something between its consent to encrypt and the encryption."));
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                                 _ ("The server sent something between its consent to encrypt and the "
+                                    "encryption."));
   else
-    {
-      OdSmtpReply *goodbye = od_dialogue_hear_unasked (self->dialogue, stage, &error);
-
-      if (goodbye != NULL)
-        {
-          od_smtp_reply_unref (self->reply);
-          self->reply = goodbye;
-          return TRUE;
-        }
-    }
-  return od_run_break (self, stage, error);
+    goodbye = od_dialogue_hear_unasked (self->dialogue, stage, &error);
+  if (goodbye == NULL)
+    return od_run_break (self, stage, error);
+  od_dialogue_keep_goodbye (self->dialogue, goodbye);
+  return TRUE;
 }
 
 gboolean

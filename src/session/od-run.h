@@ -39,7 +39,7 @@ typedef struct
   GBytes *message;
   gboolean wants_notice; /* a delivery notice is asked for, and the server can */
   OdSmtpReply *refusal;  /* the first reply that refused a recipient */
-  guint refused;         /* which one that was */
+  guint refused;         /* which recipient decided */
   guint accepted;        /* how many were accepted */
 
   OdOutcome *outcome;

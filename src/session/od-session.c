@@ -222,7 +222,10 @@ give_recipient (OdRun *run, guint index)
   GError *error = NULL;
   OdSmtpCommand *rcpt = od_letter_rcpt_command (run, index, &error);
 
-  return od_run_ask (run, OD_STAGE_RCPT, rcpt, error, NULL) && weigh_recipient (run, index);
+  if (od_run_ask (run, OD_STAGE_RCPT, rcpt, error, NULL) && weigh_recipient (run, index))
+    return TRUE;
+  run->refused = index;
+  return FALSE;
 }
 
 /* §4.1.1.3 RCPT: each recipient, two minutes, since some servers ask on. Where none is left, or a refused one
@@ -299,7 +302,7 @@ name_deciding_recipient (OdRun *run)
 
   if (run->recipients == NULL || run->recipients->len < 2)
     return;
-  recipient = g_ptr_array_index (run->recipients, run->refusal != NULL ? run->refused : 0);
+  recipient = g_ptr_array_index (run->recipients, run->outcome->stage == OD_STAGE_RCPT ? run->refused : 0);
   od_outcome_add_field (run->outcome, "recipient", recipient->mailbox);
   od_outcome_add_field (run->outcome, "recipient.domain", recipient->domain);
 }
@@ -314,6 +317,8 @@ say_goodbye (OdRun *run)
 
   if (od_dialogue_send (run->dialogue, OD_STAGE_QUIT, quit, &error))
     reply = od_dialogue_read (run->dialogue, OD_STAGE_QUIT, NULL, NULL, &error);
+  if (g_error_matches (error, OD_DIALOGUE_ERROR, OD_DIALOGUE_ERROR_BYTES_UNASKED))
+    return NULL; /* QUIT was not sent */
   if (g_error_matches (error, OD_TLS_ERROR, OD_TLS_ERROR_CUT_OFF))
     return "tls-cut-off";
   if (reply == NULL)

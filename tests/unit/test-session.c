@@ -599,6 +599,10 @@ static const Case cases[] = {
     .change = want_plain },
   { "auth-clear-allowed", "@G|@E2|@A|@M|@R|@D|@B|@OK|@Q", "accepted", "dot", .change = want_plain_login },
 
+  { "goodbye-after-login", "@G|@E|@T|C AUTH|R 235 ok\\r\\n421 bye\\r\\n|FIN", "rejected", "mail", NULL, 421,
+    "MAIL QUIT" },
+  { "star-unanswered", "@G|@E|@T|C AUTH LOGIN|S 334 *?*|C *|H", "failed", "auth", "login-challenge",
+    .unheard = "MAIL QUIT", .change = want_login },
   { "mail-530", LOGGED_IN "C MAIL|S 530 5.7.0 no|@Q", "rejected", "mail", NULL, 530, "RCPT" },
   { "mail-421", LOGGED_IN "C MAIL|S 421 4.7.0 later|FIN", "rejected", "mail", NULL, 421, "QUIT" },
   { "mail-two", LOGGED_IN "C MAIL|R 250 ok\\r\\n250 ok\\r\\n|H", "failed", "mail", "bytes-unasked",

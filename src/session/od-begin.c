@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The first event of a run: what was asked for, as facts. Of the password only its form is told. */
+/* The first event of a run: what was asked for, as facts; of the password only its form is told. And the name
+ * this computer gives itself. Worker thread. */
 
 #include <string.h>
 
@@ -108,4 +109,22 @@ od_run_record_begin (OdRun *self)
   add_server (event, self);
   add_login (event, self);
   od_recorder_take (self->recorder, event);
+}
+
+char *
+od_run_own_name (const OdRun *self)
+{
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (self->socket, NULL);
+  GInetAddress *address;
+  g_autofree char *text = NULL;
+
+  if (*self->settings->ehlo_name != '\0')
+    return g_strdup (self->settings->ehlo_name);
+  if (local == NULL || !G_IS_INET_SOCKET_ADDRESS (local))
+    return g_strdup ("[127.0.0.1]");
+  address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (local));
+  text = g_inet_address_to_string (address);
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    return g_strdup_printf ("[IPv6:%.*s]", (int) strcspn (text, "%"), text);
+  return g_strdup_printf ("[%s]", text);
 }

@@ -9,12 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "od-text.h"
+#include "od-reply-log.h"
 
-#define WAITING_MS        5000
-#define UNASKED_MS        500
-#define MAX_FIRST_LINE    512
-#define QUIRKS_TO_MENTION 6
+#define WAITING_MS     5000
+#define UNASKED_MS     500
+#define MAX_FIRST_LINE 512
 
 G_DEFINE_QUARK (od_dialogue_error_quark, od_dialogue_error)
 
@@ -119,17 +118,6 @@ keep_first (OdDialogue *self, const char *bytes, gsize length)
 }
 
 static void
-record_waiting (OdDialogue *self, OdStage stage, gint64 began_us)
-{
-  g_autofree char *text = g_strdup_printf ("%d of %u",
-                                           (int) ((g_get_monotonic_time () - began_us) / G_USEC_PER_SEC),
-                                           od_limits_for_stage (self->limits, stage) / 1000);
-
-  od_recorder_step (self->recorder, OD_EVENT_STEP, stage, "waiting", text, -1, NULL, NULL);
-}
-
-/* What was read of a line that did not end is shown too. */
-static void
 record_partial (OdDialogue *self, OdStage stage)
 {
   g_autoptr (GBytes) partial = od_line_stream_steal_partial (self->stream);
@@ -141,15 +129,6 @@ record_partial (OdDialogue *self, OdStage stage)
   bytes = g_bytes_get_data (partial, &length);
   keep_first (self, bytes, length);
   od_recorder_received (self->recorder, stage, bytes, length, 0, FALSE, -1);
-}
-
-static void
-record_breakage (OdDialogue *self, OdStage stage, gboolean timed_out)
-{
-  g_autofree char *seconds = g_strdup_printf ("%.0f", self->waited);
-
-  od_recorder_step (self->recorder, OD_EVENT_PROBLEM, stage, timed_out ? "time-out" : "closed",
-                    timed_out ? seconds : NULL, -1, NULL, NULL);
 }
 
 /* The end of the connection for us: notes why, and tells the run's limit from the stage's. */
@@ -164,7 +143,7 @@ break_off (OdDialogue *self, OdStage stage, gint64 began_us, GError **error)
   if (timed_out)
     self->waited = (double) (g_get_monotonic_time () - began_us) / G_USEC_PER_SEC;
   if (!cancelled && stage != OD_STAGE_QUIT)
-    record_breakage (self, stage, timed_out);
+    od_reply_log_breakage (self->recorder, stage, timed_out, self->waited);
   if (timed_out && stage != OD_STAGE_DOT && stage != OD_STAGE_QUIT && od_deadline_left_ms (self->total) == 0)
     {
       g_clear_error (error);
@@ -202,56 +181,32 @@ read_line (OdDialogue *self,
           g_propagate_error (error, g_steal_pointer (&local));
           return NULL;
         }
-      record_waiting (self, stage, began_us);
+      od_reply_log_waiting (self->recorder, stage, began_us, od_limits_for_stage (self->limits, stage));
     }
 }
 
-static guint
-code_of (const char *line, gsize length)
+/* One line of a reply; @reply is set when it was the last. */
+static gboolean
+take_line (OdDialogue *self,
+           OdStage stage,
+           const char *line,
+           gsize length,
+           gboolean bare_lf,
+           OdSmtpReply **reply,
+           GError **error)
 {
-  if (length < 3 || !g_ascii_isdigit (line[0]) || !g_ascii_isdigit (line[1]) || !g_ascii_isdigit (line[2]))
-    return 0;
-  return (guint) g_ascii_digit_value (line[0]) * 100 + (guint) g_ascii_digit_value (line[1]) * 10 +
-         (guint) g_ascii_digit_value (line[2]);
-}
+  OdSmtpReplyQuirks quirks = bare_lf ? OD_SMTP_REPLY_QUIRK_BARE_LF : 0;
 
-static void
-record_last_line (OdDialogue *self,
-                  OdStage stage,
-                  const char *line,
-                  gsize length,
-                  const OdSmtpReply *reply,
-                  OdReplyNotes notes,
-                  gpointer user_data)
-{
-  gint64 duration_us = od_recorder_now (self->recorder) - self->asked_us;
-  OdEvent *event;
-
-  if (reply == NULL || notes == NULL)
+  keep_first (self, line, length);
+  if (!od_smtp_reply_reader_feed_line (self->reader, line, length, quirks, reply, error))
     {
-      od_recorder_received (self->recorder, stage, line, length, code_of (line, length), FALSE, duration_us);
-      return;
+      self->broken = TRUE;
+      od_reply_log_line (self->recorder, stage, line, length, FALSE);
+      return FALSE;
     }
-  event = od_event_new (OD_EVENT_RECEIVED, stage, od_recorder_now (self->recorder));
-  event->text = memchr (line, '\0', length) != NULL ? od_text_make_safe (line, (gssize) length)
-                                                    : g_strndup (line, length);
-  event->code = reply->code;
-  event->duration_us = duration_us;
-  notes (event, reply, user_data);
-  od_recorder_take (self->recorder, event);
-}
-
-/* Each kind of oddity is mentioned once a run. */
-static void
-mention_quirks (OdDialogue *self, OdStage stage)
-{
-  OdSmtpReplyQuirks quirks = od_smtp_reply_reader_get_quirks (self->reader);
-
-  for (guint i = 0; i < QUIRKS_TO_MENTION; i++)
-    if ((quirks & (1u << i)) != 0 && (self->mentioned & (1u << i)) == 0)
-      od_recorder_step (self->recorder, OD_EVENT_REMARK, stage, NULL, NULL, -1, NULL, "quirk",
-                        od_smtp_reply_quirk_name ((OdSmtpReplyQuirks) (1u << i)), NULL);
-  self->mentioned |= quirks;
+  if (*reply == NULL)
+    od_reply_log_line (self->recorder, stage, line, length, TRUE);
+  return TRUE;
 }
 
 static OdSmtpReply *
@@ -276,20 +231,14 @@ read_reply (OdDialogue *self,
           break_off (self, stage, began_us, error);
           return NULL;
         }
-      keep_first (self, line, length);
-      if (!od_smtp_reply_reader_feed_line (self->reader, line, length,
-                                           bare_lf ? OD_SMTP_REPLY_QUIRK_BARE_LF : 0, &reply, error))
-        {
-          self->broken = TRUE;
-          record_last_line (self, stage, line, length, NULL, NULL, NULL);
-          return NULL;
-        }
-      if (reply == NULL)
-        od_recorder_received (self->recorder, stage, line, length, code_of (line, length), TRUE, -1);
-      else
-        record_last_line (self, stage, line, length, reply, notes, user_data);
+      if (!take_line (self, stage, line, length, bare_lf, &reply, error))
+        return NULL;
+      if (reply != NULL)
+        od_reply_log_last_line (self->recorder, stage, line, length, reply,
+                                od_recorder_now (self->recorder) - self->asked_us, notes, user_data);
     }
-  mention_quirks (self, stage);
+  od_reply_log_quirks (self->recorder, stage, od_smtp_reply_reader_get_quirks (self->reader),
+                       &self->mentioned);
   return reply;
 }
 

@@ -238,5 +238,7 @@ od_login (OdRun *run)
   ok = exchange (run, sasl, mechanism);
   if (ok || (g_strcmp0 (run->outcome->outcome, "rejected") == 0 && run->outcome->reply->code != 421))
     record_end (run, mechanism, began_us, ok);
+  if (!ok)
+    od_outcome_add_field (run->outcome, "error.detail", od_sasl_get_refusal (sasl));
   return ok;
 }

@@ -71,6 +71,9 @@ gboolean od_run_expect (OdRun *self, OdStage stage, guint code);
 
 /* The event "begin" with the settings as facts. */
 void od_run_record_begin (OdRun *self);
+/* (transfer full): the name for EHLO: the one set, else as with every mail program this end's address as a
+ * literal (RFC 5321 §4.1.3). */
+char *od_run_own_name (const OdRun *self);
 /* The outcome, with what is known at the end. */
 void od_run_record_outcome (OdRun *self);
 void od_run_remark (OdRun *self, OdStage stage, const char *quirk);

@@ -54,25 +54,6 @@ hear_greeting (OdRun *run)
   return FALSE;
 }
 
-/* §4.1.1.1: a name, or as here and with every mail program the address as a literal (§4.1.3). */
-static char *
-own_name (const OdRun *run)
-{
-  g_autoptr (GSocketAddress) local = g_socket_get_local_address (run->socket, NULL);
-  GInetAddress *address;
-  g_autofree char *text = NULL;
-
-  if (*run->settings->ehlo_name != '\0')
-    return g_strdup (run->settings->ehlo_name);
-  if (local == NULL || !G_IS_INET_SOCKET_ADDRESS (local))
-    return g_strdup ("[127.0.0.1]");
-  address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (local));
-  text = g_inet_address_to_string (address);
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
-    return g_strdup_printf ("[IPv6:%.*s]", (int) strcspn (text, "%"), text);
-  return g_strdup_printf ("[%s]", text);
-}
-
 /* §3.2: HELO only for a server that does not know EHLO; then nothing is offered. */
 static gboolean
 say_helo (OdRun *run)
@@ -112,7 +93,7 @@ say_hello (OdRun *run)
 static gboolean
 introduce (OdRun *run)
 {
-  run->ehlo_name = own_name (run);
+  run->ehlo_name = od_run_own_name (run);
   return say_hello (run);
 }
 

@@ -60,7 +60,8 @@ typedef struct
   guint64 message_size;     /* octets, 0: a short note */
   char *subject;            /* "": our own */
   char *body;               /* "": our own */
-  guint practice_ports[3];  /* in a run against the practice server: what 25, 465 and 587 lead to; else 0 */
+  guint practice_ports[3];  /* in a run against the practice server: what 25, 465 and 587 lead to; else 0. If
+                              one is set, every name leads to 127.0.0.1 and no look-up leaves the computer */
 } OdSettings;
 
 #define OD_TYPE_SETTINGS (od_settings_get_type ())

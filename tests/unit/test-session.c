@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "od-fact-list.h"
+#include "od-notes.h"
 #include "od-session.h"
 #include "test-pki.h"
 
@@ -225,6 +226,8 @@ play_line (Peer *peer, const char *line)
     peer_start_tls (peer, wrong_identity);
   else if (g_str_equal (line, "H"))
     peer_hold (peer);
+  else if (g_str_equal (line, "WAIT"))
+    g_usleep (300 * 1000);
   else if (g_str_equal (line, "Z"))
     peer_stop_reading (peer);
   else if (g_str_equal (line, "RST"))
@@ -271,6 +274,7 @@ typedef struct
   const char *unheard; /* must not be among the commands; "$" stands for a login */
   guint divisor;       /* of the limits, 0: 20 */
   void (*change) (OdSettings *settings);
+  void (*limit) (OdLimits *limits);
 } Case;
 
 typedef struct
@@ -393,6 +397,8 @@ run_case (const Case *one)
 
   if (one->divisor != 0)
     limits.handshake = limits.dot = limits.body = limits.command;
+  if (one->limit != NULL)
+    one->limit (&limits);
   if (one->change != NULL)
     one->change (settings);
   g_assert_true (od_settings_check (settings, NULL, NULL));
@@ -746,6 +752,95 @@ test_partly (void)
   g_assert_cmpstr (fact (run, "recipients.accepted"), ==, "1");
 }
 
+static void
+want_short_run (OdLimits *limits)
+{
+  limits->total = 200;
+}
+
+static void
+test_total (void)
+{
+  const Case one = { "total", "@G|C EHLO|H", .limit = want_short_run };
+  g_autoptr (Run) run = run_case (&one);
+
+  g_assert_cmpstr (fact (run, "error"), ==, "total-time");
+  g_assert_cmpstr (fact (run, "stage"), ==, "ehlo");
+  g_assert_cmpstr (fact (run, "waited"), ==, "0.20");
+}
+
+/* How long the reply to the dot takes is outside the limit of the run. */
+static void
+test_total_is_without_dot (void)
+{
+  const Case one = { "total-dot", "@G|C EHLO|R 250-mx\\r\\n250 AUTH PLAIN\\r\\n|@A|@M|@R|@D|@B|WAIT|@OK|@Q",
+                     .change = want_plain_login, .limit = want_short_run };
+  g_autoptr (Run) run = run_case (&one);
+
+  g_assert_cmpstr (fact (run, "outcome"), ==, "accepted");
+}
+
+static void
+test_direct_facts (void)
+{
+  const Case one = { "direct", "@G|@E|@T|@M|@R|@D|@B|@OK|@Q", .change = want_direct };
+  g_autoptr (Run) run = run_case (&one);
+
+  g_assert_cmpstr (fact (run, "mode"), ==, "direct");
+  g_assert_cmpstr (fact (run, "mx.host"), ==, "mx.test");
+  g_assert_cmpstr (fact (run, "port"), ==, "25");
+  g_assert_cmpstr (fact (run, "login"), ==, "none");
+  g_assert_null (fact (run, "server"));
+}
+
+/* The facts that a look at a greeting gives. */
+static void
+test_greeting_kinds (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *kind;
+  } greetings[] = {
+    { NULL, "none" },
+    { "", "none" },
+    { "220 mx.test ESMTP", "smtp" },
+    { "554 no", "smtp" },
+    { "* OK IMAP4rev1 ready", "imap" },
+    { "+OK ready", "pop" },
+    { "SSH-2.0-OpenSSH_9.2", "ssh" },
+    { "HTTP/1.1 400 Bad Request", "http" },
+    { "<html>", "http" },
+    { "220 ProFTPD Server", "ftp" },
+    { "220 *************************", "masked" },
+    { "220 **************************2******0***", "masked" },
+    { "hello", "other" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (greetings); i++)
+    g_assert_cmpstr (od_greeting_kind (greetings[i].line), ==, greetings[i].kind);
+}
+
+static void
+test_client_address (void)
+{
+  static const char *const greetings[][2] = {
+    { "mx.test Hello client.example [192.0.2.7]", "192.0.2.7" },
+    { "smtp.test at your service, [2001:db8::1]", "2001:db8::1" },
+    { "mx.test Hello [IPv6:2001:db8::2], pleased to meet you", "2001:db8::2" },
+    { "mx.test Hello (192.0.2.9)", "192.0.2.9" },
+    { "[192.0.2.1] hello", NULL },
+    { "mx.test", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (greetings); i++)
+    {
+      g_autofree char *address = od_client_address (greetings[i][0]);
+      g_assert_cmpstr (address, ==, greetings[i][1]);
+    }
+}
+
 /* Nobody listens at the port any more. */
 static void
 test_refused (void)
@@ -802,6 +897,11 @@ main (int argc, char **argv)
   g_test_add_func ("/session/body", test_body);
   g_test_add_func ("/session/notice", test_notice);
   g_test_add_func ("/session/partly", test_partly);
+  g_test_add_func ("/session/total", test_total);
+  g_test_add_func ("/session/total-is-without-dot", test_total_is_without_dot);
+  g_test_add_func ("/session/direct-facts", test_direct_facts);
+  g_test_add_func ("/session/greeting-kinds", test_greeting_kinds);
+  g_test_add_func ("/session/client-address", test_client_address);
   g_test_add_func ("/session/refused", test_refused);
   result = g_test_run ();
   unlink (ca_file);

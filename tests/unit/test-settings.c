@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "od-limits.h"
 #include "od-settings.h"
 
 static OdSettings *
@@ -203,6 +204,18 @@ test_names (void)
   g_assert_cmpint (od_field_from_name ("nothing"), ==, OD_FIELD_NONE);
 }
 
+static void
+test_limits (void)
+{
+  OdLimits limits = od_limits_scaled (20);
+
+  g_assert_cmpuint (od_limits_for_stage (&od_limits_default, OD_STAGE_DOT), ==, 600 * 1000);
+  g_assert_cmpuint (od_limits_for_stage (&od_limits_default, OD_STAGE_RCPT), ==, 120 * 1000);
+  g_assert_cmpuint (od_limits_for_stage (&od_limits_default, OD_STAGE_QUIT), ==, 5 * 1000);
+  g_assert_cmpuint (od_limits_for_stage (&limits, OD_STAGE_MAIL), ==, 3 * 1000);
+  g_assert_cmpuint (limits.total, ==, 15 * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +229,6 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/direct", test_direct);
   g_test_add_func ("/settings/copy", test_copy);
   g_test_add_func ("/settings/names", test_names);
+  g_test_add_func ("/settings/limits", test_limits);
   return g_test_run ();
 }

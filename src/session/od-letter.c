@@ -56,8 +56,8 @@ holds_8bit (GBytes *message)
   return FALSE;
 }
 
-static gboolean
-needs_smtputf8 (const OdRun *run)
+gboolean
+od_letter_needs_smtputf8 (const OdRun *run)
 {
   gboolean needs = run->sender->needs_smtputf8;
 
@@ -73,7 +73,7 @@ od_letter_mail_command (OdRun *run, GError **error)
   OdSmtpMailParameters parameters = {
     .size = od_smtp_capabilities_has (run->offers, "SIZE") ? g_bytes_get_size (run->message) : 0,
     .eight_bit = od_smtp_capabilities_has (run->offers, "8BITMIME") && holds_8bit (run->message),
-    .smtputf8 = needs_smtputf8 (run),
+    .smtputf8 = od_letter_needs_smtputf8 (run),
     .return_headers = run->wants_notice,
     .envelope_id = run->wants_notice ? id : NULL,
   };

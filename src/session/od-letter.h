@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+/* Whether an address of the envelope has other letters than ASCII (RFC 6531 §3.4). */
+gboolean od_letter_needs_smtputf8 (const OdRun *run);
 /* Fills run->message; FALSE when the run is over. */
 gboolean od_letter_compose (OdRun *run);
 /* MAIL FROM with the parameters that are offered and wanted (RFC 5321 §4.1.1.2). */

@@ -126,11 +126,7 @@ start_tls (OdRun *run)
 static gboolean
 check_addresses (OdRun *run)
 {
-  gboolean needs = run->sender->needs_smtputf8;
-
-  for (guint i = 0; i < run->recipients->len; i++)
-    needs = needs || ((const OdAddress *) g_ptr_array_index (run->recipients, i))->needs_smtputf8;
-  if (!needs || od_smtp_capabilities_has (run->offers, "SMTPUTF8"))
+  if (!od_letter_needs_smtputf8 (run) || od_smtp_capabilities_has (run->offers, "SMTPUTF8"))
     return TRUE;
   return od_run_stop (run, OD_STAGE_EHLO, "smtputf8-not-offered", NULL);
 }

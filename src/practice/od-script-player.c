@@ -6,6 +6,7 @@
 
 #include "od-script-player.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define MAX_LINE 12288
@@ -20,12 +21,22 @@ typedef struct
   gsize begin, end; /* of what is read and not yet used */
 } Player;
 
+/* A blocking socket fails for good or not at all: GnuTLS must not take an old EAGAIN for a reason to try
+ * again. */
+static gssize
+or_broken (Player *player, gssize result)
+{
+  if (result < 0 && player->tls)
+    gnutls_transport_set_errno (player->tls, EPIPE);
+  return result;
+}
+
 static gssize
 pull (gnutls_transport_ptr_t data, void *buffer, size_t length)
 {
   Player *player = data;
 
-  return g_socket_receive (player->socket, buffer, length, player->stop, NULL);
+  return or_broken (player, g_socket_receive (player->socket, buffer, length, player->stop, NULL));
 }
 
 static gssize
@@ -33,7 +44,7 @@ push (gnutls_transport_ptr_t data, const void *bytes, size_t length)
 {
   Player *player = data;
 
-  return g_socket_send (player->socket, bytes, length, player->stop, NULL);
+  return or_broken (player, g_socket_send (player->socket, bytes, length, player->stop, NULL));
 }
 
 static gboolean

@@ -145,6 +145,29 @@ peer_start_tls (Peer *peer, const TestIdentity *shown)
   peer->over = result < 0;
 }
 
+/* The server's first message of SCRAM, in answer to the AUTH line heard last. */
+static void
+peer_send_server_first (Peer *peer, const char *iterations)
+{
+  const char *line = strstr (peer->heard->str, "AUTH SCRAM-SHA-256 ");
+  g_auto (GStrv) words = g_strsplit_set (line != NULL ? line : "", " \n", -1);
+  g_autofree char *first = NULL;
+  g_autofree char *answer = NULL;
+  g_autofree char *encoded = NULL;
+  g_autofree char *reply = NULL;
+  gsize length;
+
+  if (line == NULL)
+    return;
+  first = (char *) g_base64_decode (words[2], &length);
+  first = g_realloc (first, length + 1);
+  first[length] = '\0';
+  answer = g_strdup_printf ("%sserver,s=c2FsdHNhbHQ=,i=%s", strstr (first, "r="), iterations);
+  encoded = g_base64_encode ((const guchar *) answer, strlen (answer));
+  reply = g_strconcat ("334 ", encoded, "\r\n", NULL);
+  peer_send (peer, reply, strlen (reply));
+}
+
 static void
 peer_reset (Peer *peer)
 {
@@ -214,6 +237,8 @@ play_line (Peer *peer, const char *line)
     }
   else if (g_str_has_prefix (line, "R "))
     peer_send (peer, text, strlen (text));
+  else if (g_str_has_prefix (line, "SCRAM "))
+    peer_send_server_first (peer, strchr (line, ' ') + 1);
   else if (g_str_equal (line, "CLIENTHELLO"))
     peer_fill (peer);
   else if (g_str_has_prefix (line, "C "))
@@ -530,6 +555,9 @@ want_login (OdSettings *settings)
 
 #define NO_LIMIT "@G|@E|C STARTTLS|S 220 go|TLS|C EHLO|R 250-mx\\r\\n250 AUTH PLAIN\\r\\n|@A|@M|@R|"
 
+#define OFFER_SCRAM \
+  "@G|@E|C STARTTLS|S 220 go|TLS|C EHLO|R 250-mx\\r\\n250 AUTH PLAIN SCRAM-SHA-256\\r\\n|C AUTH SCRAM|"
+
 static const Case cases[] = {
   { "healthy", ADDRESSED "@D|@B|@OK|@Q", "accepted", "dot", NULL, 250 },
   { "healthy-tls", "TLS|@G|@E2|@A|@M|@R|@D|@B|@OK|@Q", "accepted", "dot", NULL, 250,
@@ -609,6 +637,16 @@ static const Case cases[] = {
     "MAIL QUIT" },
   { "star-unanswered", "@G|@E|@T|C AUTH LOGIN|S 334 *?*|C *|H", "failed", "auth", "login-challenge",
     .unheard = "MAIL QUIT", .change = want_login },
+  { "scram-no-proof", OFFER_SCRAM "SCRAM 4096|C *|S 235 welcome|@Q", "failed", "auth", "login-server-proof",
+    .unheard = "MAIL" },
+  { "scram-false-proof",
+    OFFER_SCRAM
+    "SCRAM 4096|C *|S 334 dj1lSGg0ZUhoNGVIaDRlSGg0ZUhoNGVIaDRlSGg0ZUhoNGVIaDRlSGg0ZUhnPQ==|C *|S 501 off|@Q",
+    "failed", "auth", "login-server-proof", .unheard = "MAIL" },
+  { "scram-too-few", OFFER_SCRAM "SCRAM 1|C *|S 501 off|@Q", "failed", "auth", "login-iterations",
+    .unheard = "MAIL" },
+  { "scram-too-many", OFFER_SCRAM "SCRAM 2147483647|C *|S 501 off|@Q", "failed", "auth", "login-iterations",
+    .unheard = "MAIL" },
   { "mail-530", LOGGED_IN "C MAIL|S 530 5.7.0 no|@Q", "rejected", "mail", NULL, 530, "RCPT" },
   { "mail-421", LOGGED_IN "C MAIL|S 421 4.7.0 later|FIN", "rejected", "mail", NULL, 421, "QUIT" },
   { "mail-two", LOGGED_IN "C MAIL|R 250 ok\\r\\n250 ok\\r\\n|H", "failed", "mail", "bytes-unasked",

@@ -11,6 +11,8 @@
 
 #include "od-fact-list.h"
 #include "od-notes.h"
+#include "od-outcome.h"
+#include "od-sasl.h"
 #include "od-session.h"
 #include "test-pki.h"
 
@@ -831,6 +833,23 @@ test_direct_facts (void)
   g_assert_null (fact (run, "server"));
 }
 
+/* Whatever breaks, at whatever stage, has a word in the list of facts. */
+static void
+test_error_names (void)
+{
+  const OdFactInfo *info = od_fact_list_find ("error");
+  const GQuark domains[] = { OD_RESOLVER_ERROR, OD_TLS_ERROR, OD_SMTP_REPLY_ERROR, OD_SMTP_COMMAND_ERROR,
+                             OD_SASL_ERROR,     G_IO_ERROR,   OD_DIALOGUE_ERROR,   G_FILE_ERROR };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
+    for (int code = 0; code < (domains[i] == OD_TLS_ERROR ? OD_TLS_ERROR_FAILED + 1 : 50); code++)
+      for (OdStage stage = OD_STAGE_NONE; stage <= OD_STAGE_QUIT; stage++)
+        {
+          g_autoptr (GError) error = g_error_new_literal (domains[i], code, "");
+          g_assert_true (is_token (info->values, od_outcome_error_name (stage, error)));
+        }
+}
+
 /* The facts that a look at a greeting gives. */
 static void
 test_greeting_kinds (void)
@@ -938,6 +957,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/total", test_total);
   g_test_add_func ("/session/total-is-without-dot", test_total_is_without_dot);
   g_test_add_func ("/session/direct-facts", test_direct_facts);
+  g_test_add_func ("/session/error-names", test_error_names);
   g_test_add_func ("/session/greeting-kinds", test_greeting_kinds);
   g_test_add_func ("/session/client-address", test_client_address);
   g_test_add_func ("/session/refused", test_refused);

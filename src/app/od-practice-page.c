@@ -46,7 +46,6 @@ add_illness (OdPracticePage *self, const OdIllness *illness)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_widget_set_name (row, illness->name);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, illness->title, -1);
   g_signal_connect (row, "activated", G_CALLBACK (on_row_activated), self);
   adw_preferences_group_add (self->illnesses, row);
 }

@@ -142,8 +142,6 @@ static void
 fill_combo (AdwComboRow *row, GtkStringList *model)
 {
   adw_combo_row_set_model (row, G_LIST_MODEL (model));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
   g_object_unref (model);
 }
 

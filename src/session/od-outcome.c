@@ -62,17 +62,22 @@ od_outcome_stop (OdOutcome *self, OdStage stage, const char *error, const char *
   self->detail = g_strdup (detail);
 }
 
+/* After the final dot the server has the message, also if it was we who did not wait for the answer. */
+static const char *
+broken_word (OdStage stage, gboolean cancelled)
+{
+  if (stage == OD_STAGE_DOT)
+    return "unknown-delivery";
+  return cancelled ? "cancelled" : "failed";
+}
+
 void
 od_outcome_break (OdOutcome *self, OdStage stage, const GError *error)
 {
   const char *name = od_outcome_error_name (stage, error);
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  if (!decide (self,
-               cancelled               ? "cancelled"
-               : stage == OD_STAGE_DOT ? "unknown-delivery"
-                                       : "failed",
-               stage, NULL))
+  if (!decide (self, broken_word (stage, cancelled), stage, NULL))
     return;
   self->error = name;
   self->detail = cancelled ? NULL : g_strdup (error->message);

@@ -35,7 +35,7 @@ void od_outcome_stop (OdOutcome *self,
                       const char *error,
                       const char *detail,
                       OdSmtpReply *reply);
-/* Something broke. After the final dot that leaves open what became of the message. */
+/* Something broke, or we were stopped. After the final dot that leaves open what became of the message. */
 void od_outcome_break (OdOutcome *self, OdStage stage, const GError *error);
 
 void od_outcome_add_field (OdOutcome *self, const char *name, const char *value);

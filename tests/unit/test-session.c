@@ -692,7 +692,7 @@ static const Case cases[] = {
   { "cancel-data", ADDRESSED "C DATA|CANCEL", "cancelled", "data", "cancelled" },
   { "cancel-body", NO_LIMIT "@D|C *|CANCEL", "cancelled", "body", "cancelled", .unheard = "\r\n.\r\n",
     .change = want_huge },
-  { "cancel-dot", ADDRESSED "@D|@B|CANCEL", "cancelled", "dot", "cancelled", .unheard = "QUIT" },
+  { "cancel-dot", ADDRESSED "@D|@B|CANCEL", "unknown-delivery", "dot", "cancelled", .unheard = "QUIT" },
   { "cancel-quit", ADDRESSED "@D|@B|@OK|C QUIT|CANCEL", "accepted", "dot" },
 };
 

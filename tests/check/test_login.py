@@ -4,7 +4,7 @@
 
 import check
 from check import CANARY, dovecot_account, exim_account, expect, expect_named, postfix_account, run
-from tap import add_case, case, check as check_that, check_equal, check_not_in
+from tap import add_case, case, check as check_that, check_equal, check_in, check_not_in
 
 WRONG = "Wrong-" + CANARY
 
@@ -48,7 +48,8 @@ def unknown_user():
 def short_user():
     done = run(*postfix_account(), "--user", "canary", "--auth", "PLAIN")
     expect(done, outcome="rejected", stage="auth", **{"user.form": "local-part"})
-    check_that(any(fix["action"] == "use-user" for fix in done.verdict()["fixes"]), f"a fix changes the user name\n{done.verdict()}")
+    actions = [fix["action"] for fix in done.verdict()["fixes"]]
+    check_in("use-user", actions, f"fixes of {done.verdict()['id']}")
 
 
 @case("a password that is not ASCII, wrong")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Postfix as mail.example.test (127.0.1.1): ports 25, 587, 465, 2525, 2526 and 2587, see master.cf.in. Reads its log for the tests."""
+"""Postfix as mail.example.test (127.0.1.1): its ports are in master.cf.in. Reads its log for the tests."""
 
 import os
 import re

@@ -10,6 +10,7 @@ goes on where it must not, is caught.
 import base64
 import socket
 import ssl
+import struct
 import threading
 
 TIME_LIMIT = 90  # seconds a connection may be silent
@@ -22,6 +23,7 @@ class Conversation:
         self.clear = b""
         self.secret = b""
         self.handshake = None
+        self.trouble = threading.Event()  # set once the trouble asked for has begun
         self.ended = threading.Event()
 
     def received(self):
@@ -85,87 +87,113 @@ def tls_context(pki, certificate, old=False):
 
 
 class RecordingServer(_Port):
-    """mode: "tls" (from the first byte), "starttls" or "none"."""
+    """mode: "tls" (from the first byte), "starttls" or "none". auth: the mechanisms offered. echo: a login is refused and
+    repeated in the reply. trouble: (verb, kind), where kind is what happens instead of the reply to this command: "stall",
+    "close" or "reset"; the verb is GREETING for the greeting and DOT for the end of the message.
+    """
 
-    def __init__(self, address, port, mode, context=None, greeting="220 record.example.test ESMTP", echo=False, auth="PLAIN LOGIN"):
+    def __init__(self, address, port, mode, context=None, auth="PLAIN LOGIN", echo=False, trouble=(None, None)):
         self.mode = mode
         self.context = context
-        self.greeting = greeting
         self.auth = auth
-        self.echo = echo  # refuse a login and repeat it
+        self.echo = echo
+        self.trouble = trouble
         super().__init__(address, port)
 
     def serve(self, connection, conversation):
-        inside = False
-        if self.mode == "tls":
-            connection = self._handshake(connection, conversation)
-            inside = True
-        self._say(connection, self.greeting)
-        buffer = b""
-        in_message = False
-        while True:
-            data = connection.recv(65536)
-            if not data:
-                return
-            if inside:
-                conversation.secret += data
+        _Dialogue(self, connection, conversation).run()
+
+
+class _Dialogue:
+    """One session of a RecordingServer."""
+
+    def __init__(self, server, connection, conversation):
+        self.server = server
+        self.connection = connection
+        self.conversation = conversation
+        self.inside = False
+        self.buffer = b""
+        self.in_message = False
+
+    def run(self):
+        if self.server.mode == "tls":
+            self._handshake()
+        self._reply("GREETING", "220 record.example.test ESMTP")
+        while (line := self._read_line()) is not None:
+            if self.in_message:
+                self._take_message_line(line)
             else:
-                conversation.clear += data
-            buffer += data
-            while b"\r\n" in buffer:
-                line, buffer = buffer.split(b"\r\n", 1)
-                if in_message:
-                    in_message = line != b"."
-                    if not in_message:
-                        self._say(connection, "250 2.0.0 Ok: queued as RECORDED")
-                    continue
-                verb = line.split(b" ")[0].upper()
-                self._answer(connection, verb, inside, line)
-                in_message = verb == b"DATA"
-                if verb == b"QUIT":
+                verb = line.split(b" ")[0].upper().decode("ascii", "replace")
+                self._reply(verb, *self._answer(verb, line))
+                if verb == "QUIT":
                     return
-                if verb == b"STARTTLS":
-                    connection = self._handshake(connection, conversation)
-                    inside, buffer = True, b""
+                if verb == "STARTTLS":
+                    self._handshake()
 
-    def _handshake(self, connection, conversation):
-        try:
-            wrapped = self.context.wrap_socket(connection, server_side=True)
-        except (ssl.SSLError, OSError) as error:
-            conversation.handshake = str(error)
-            raise
-        conversation.handshake = wrapped.version()
-        return wrapped
-
-    def _answer(self, connection, verb, inside, line):
-        if verb == b"EHLO":
-            lines = ["record.example.test", "SIZE 1000000", "8BITMIME"]
-            if self.mode == "starttls" and not inside:
-                lines.append("STARTTLS")
+    def _read_line(self):
+        while b"\r\n" not in self.buffer:
+            data = self.connection.recv(65536)
+            if not data:
+                return None
+            if self.inside:
+                self.conversation.secret += data
             else:
-                lines.append("AUTH " + self.auth)
-            self._say(connection, *("250-" + line for line in lines), "250 ENHANCEDSTATUSCODES")
-        elif verb == b"DATA":
-            self._say(connection, "354 Go ahead")
-        elif verb == b"AUTH" and self.echo:
-            self._say(connection, *self._repeated(line))
-        elif verb == b"AUTH":
-            self._say(connection, "235 2.7.0 Ok")
-        elif verb == b"STARTTLS":
-            self._say(connection, "220 2.0.0 Go ahead")
-        else:
-            self._say(connection, "250 2.0.0 Ok")
+                self.conversation.clear += data
+            self.buffer += data
+        line, self.buffer = self.buffer.split(b"\r\n", 1)
+        return line
 
-    @staticmethod
-    def _repeated(line):
-        """The login refused, with the initial response as it came and decoded."""
+    def _handshake(self):
+        try:
+            self.connection = self.server.context.wrap_socket(self.connection, server_side=True)
+        except (ssl.SSLError, OSError) as error:
+            self.conversation.handshake = str(error)
+            raise
+        self.conversation.handshake = self.connection.version()
+        self.inside, self.buffer = True, b""
+
+    def _take_message_line(self, line):
+        self.in_message = line != b"."
+        if not self.in_message:
+            self._reply("DOT", "250 2.0.0 Ok: queued as RECORDED")
+
+    def _answer(self, verb, line):
+        self.in_message = verb == "DATA"
+        if verb == "EHLO":
+            return self._offers()
+        if verb == "AUTH":
+            return self._login(line)
+        return {"DATA": ["354 Go ahead"], "STARTTLS": ["220 2.0.0 Go ahead"]}.get(verb, ["250 2.0.0 Ok"])
+
+    def _offers(self):
+        last = "STARTTLS" if self.server.mode == "starttls" and not self.inside else "AUTH " + self.server.auth
+        words = ["record.example.test", "SIZE 1000000", "8BITMIME", "ENHANCEDSTATUSCODES"]
+        return [*("250-" + word for word in words), "250 " + last]
+
+    def _login(self, line):
+        if not self.server.echo:
+            return ["235 2.7.0 Ok"]
         encoded = line.split(b" ")[-1]
-        decoded = base64.b64decode(encoded).split(b"\0")[-1].decode()
-        return f"535-5.7.8 You sent {encoded.decode()}", f"535 5.7.8 Your password {decoded} is wrong"
+        password = base64.b64decode(encoded).split(b"\0")[-1].decode()
+        return [f"535-5.7.8 You sent {encoded.decode()}", f"535 5.7.8 Your password {password} is wrong"]
 
-    @staticmethod
-    def _say(connection, *lines):
-        connection.sendall("".join(line + "\r\n" for line in lines).encode())
+    def _reply(self, verb, *lines):
+        if verb == self.server.trouble[0]:
+            self._make_trouble(self.server.trouble[1])
+        self._say(*lines)
+
+    def _make_trouble(self, kind):
+        self.conversation.trouble.set()
+        if kind == "stall":
+            while self.connection.recv(65536):
+                pass
+        if kind == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        raise OSError("the trouble was made")
+
+    def _say(self, *lines):
+        self.connection.sendall("".join(line + "\r\n" for line in lines).encode())
 
 
 class RecordingProxy(_Port):

@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The row as three labels in a fixed-width font. The kind of a line shows in its sign and, besides, in a
+ * style class. Main thread. */
+
+#include "od-transcript-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "od-event-words.h"
+
+#define TIME_CHARS 9
+
+struct _OdTranscriptRow
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *time;
+  GtkLabel *sign;
+  GtkLabel *text;
+  const char *css_class; /* of the kind shown */
+};
+
+G_DEFINE_FINAL_TYPE (OdTranscriptRow, od_transcript_row, GTK_TYPE_WIDGET)
+
+static const char *
+class_of_reply (guint code)
+{
+  if (code >= 500)
+    return "error";
+  return code >= 400 ? "warning" : "line-received";
+}
+
+static const char *
+class_of_outcome (const OdEvent *event)
+{
+  static const char *const good[] = { "accepted", "checked", NULL };
+  const char *outcome = od_event_get_field (event, "outcome");
+
+  return outcome != NULL && g_strv_contains (good, outcome) ? "success" : "error";
+}
+
+static const char *
+class_of (const OdEvent *event)
+{
+  switch (event->kind)
+    {
+    case OD_EVENT_SENT:
+      return "accent";
+    case OD_EVENT_RECEIVED:
+      return class_of_reply (event->code);
+    case OD_EVENT_PROBLEM:
+      return "error";
+    case OD_EVENT_REMARK:
+      return "warning";
+    case OD_EVENT_OUTCOME:
+      return class_of_outcome (event);
+    default:
+      return "dim-label";
+    }
+}
+
+static PangoAttrList *
+attributes_of (const OdEvent *event)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  if (event->kind == OD_EVENT_STEP)
+    pango_attr_list_insert (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC));
+  if (event->kind == OD_EVENT_PROBLEM || event->kind == OD_EVENT_OUTCOME)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  return attributes;
+}
+
+static void
+show_kind (OdTranscriptRow *self, const OdEvent *event)
+{
+  g_autoptr (PangoAttrList) attributes = attributes_of (event);
+
+  if (self->css_class != NULL)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->sign), self->css_class);
+      gtk_widget_remove_css_class (GTK_WIDGET (self->text), self->css_class);
+    }
+  self->css_class = class_of (event);
+  gtk_widget_add_css_class (GTK_WIDGET (self->sign), self->css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self->text), self->css_class);
+  gtk_label_set_attributes (self->text, attributes);
+}
+
+/* The list's own row has the focus, so that is what a screen reader names. */
+static void
+name_for_readers (OdTranscriptRow *self, const OdEvent *event, const char *time, const char *words)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *name = g_strdup_printf ("%s, %s: %s", od_event_speaker (event), time, words);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent != NULL ? parent : GTK_WIDGET (self)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+od_transcript_row_show (OdTranscriptRow *self, const OdEvent *event)
+{
+  g_autofree char *time = od_event_time (event, OD_WORDS_TRANSLATED);
+  g_autofree char *words = od_event_words (event, OD_WORDS_TRANSLATED);
+
+  gtk_label_set_text (self->time, time);
+  gtk_label_set_text (self->sign, od_event_sign (event));
+  gtk_label_set_text (self->text, words);
+  show_kind (self, event);
+  name_for_readers (self, event, time, words);
+}
+
+static void
+od_transcript_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (od_transcript_row_parent_class)->dispose (object);
+}
+
+static void
+od_transcript_row_class_init (OdTranscriptRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = od_transcript_row_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "transcriptrow");
+}
+
+static GtkLabel *
+add_label (OdTranscriptRow *self, int width)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), width);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "monospace");
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return GTK_LABEL (label);
+}
+
+static void
+od_transcript_row_init (OdTranscriptRow *self)
+{
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+  self->time = add_label (self, TIME_CHARS);
+  gtk_widget_add_css_class (GTK_WIDGET (self->time), "dim-label");
+  self->sign = add_label (self, 2);
+  self->text = add_label (self, -1);
+  gtk_label_set_wrap (self->text, TRUE);
+  gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);
+}
+
+GtkWidget *
+od_transcript_row_new (void)
+{
+  return g_object_new (OD_TYPE_TRANSCRIPT_ROW, NULL);
+}

@@ -35,6 +35,7 @@ static const struct
   { "win.open", { "<Control>o" } },
   { "win.copy-report", { "<Control><Shift>c" } },
   { "win.back", { "<Alt>Left" } },
+  { "win.forward", { "<Alt>Right" } },
   { "win.show-help-overlay", { "F1", "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "app.quit", { "<Control>q" } },

@@ -26,6 +26,7 @@ struct _OdCheckView
   OdSettingsPane *pane;
   GtkButton *start_button;
   GtkWidget *stop_button;
+  GtkButton *forward_button;
   GtkStack *result_stack;
   OdPracticePage *practice_page;
   OdRunPage *run_page;

@@ -30,6 +30,12 @@ od_check_view_say (OdCheckView *self, const char *words)
   g_signal_emit (self, signals[MESSAGE], 0, words);
 }
 
+static gboolean
+shows_run (OdCheckView *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->result_stack), "run") == 0;
+}
+
 static void
 show_buttons (OdCheckView *self)
 {
@@ -39,6 +45,9 @@ show_buttons (OdCheckView *self)
   gtk_button_set_label (self->start_button, again ? _ ("Check again") : _ ("Check sending"));
   gtk_widget_set_visible (GTK_WIDGET (self->start_button), !running);
   gtk_widget_set_visible (self->stop_button, running);
+  gtk_button_set_label (self->forward_button,
+                        shows_run (self) ? _ ("Show the result") : _ ("Practise with a built-in server"));
+  gtk_widget_set_visible (GTK_WIDGET (self->forward_button), adw_leaflet_get_folded (self->leaflet));
 }
 
 void
@@ -65,6 +74,12 @@ void
 od_check_view_go_back (OdCheckView *self)
 {
   adw_leaflet_set_visible_child (self->leaflet, self->settings_page);
+}
+
+void
+od_check_view_go_forward (OdCheckView *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->result_stack));
 }
 
 void
@@ -95,12 +110,6 @@ od_check_view_can_go_back (OdCheckView *self)
 {
   return adw_leaflet_get_folded (self->leaflet) &&
          adw_leaflet_get_visible_child (self->leaflet) != self->settings_page;
-}
-
-static gboolean
-shows_run (OdCheckView *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->result_stack), "run") == 0;
 }
 
 gboolean
@@ -170,6 +179,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, pane);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, start_button);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, OdCheckView, forward_button);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, result_stack);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, run_page);
   gtk_widget_class_bind_template_callback (widget_class, on_width);

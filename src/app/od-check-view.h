@@ -33,6 +33,7 @@ void od_check_view_start_search (OdCheckView *self);
 void od_check_view_copy_transcript (OdCheckView *self);
 /* From the result to the form, where both are pages. */
 void od_check_view_go_back (OdCheckView *self);
+void od_check_view_go_forward (OdCheckView *self);
 /* The window closes: remembers the settings, stops, empties the password. */
 void od_check_view_close (OdCheckView *self);
 

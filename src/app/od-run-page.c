@@ -33,6 +33,7 @@ struct _OdRunPage
   GtkWidget *stop_button;
   OdFindingView *finding;
   GtkOrientable *bar;
+  GtkWidget *switcher;
   GtkStack *stack;
   OdTranscriptView *transcript;
   OdTimingView *timing;
@@ -170,11 +171,19 @@ od_run_page_set_origin (OdRunPage *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->saved_label), words != NULL);
 }
 
+/* The switcher's buttons are as wide as their words then. */
 void
 od_run_page_set_narrow (OdRunPage *self, gboolean narrow)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->switcher);
+
   od_finding_view_set_narrow (self->finding, narrow);
   gtk_orientable_set_orientation (self->bar, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), !narrow);
+  if (narrow)
+    gtk_widget_add_css_class (self->switcher, "narrow");
+  else
+    gtk_widget_remove_css_class (self->switcher, "narrow");
 }
 
 void
@@ -237,6 +246,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, finding);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, OdRunPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, stack);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, transcript);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, timing);

@@ -121,6 +121,12 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_forward (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  od_check_view_go_forward (OD_WINDOW (widget)->check_view);
+}
+
+static void
 on_forget_password (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   od_check_view_forget_password (OD_WINDOW (widget)->check_view);
@@ -258,6 +264,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.copy-transcript", NULL, on_copy_transcript);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
+  gtk_widget_class_install_action (widget_class, "win.forward", NULL, on_forward);
   gtk_widget_class_install_action (widget_class, "win.forget-password", NULL, on_forget_password);
   gtk_widget_class_install_action (widget_class, "win.end-practice", NULL, on_end_practice);
   gtk_widget_class_install_action (widget_class, "win.copy-report", NULL, on_copy_report);

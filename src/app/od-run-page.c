@@ -23,6 +23,7 @@ struct _OdRunPage
 
   GtkPaned *paned;
   GtkScrolledWindow *scroller;
+  GtkBox *content;
   GtkLabel *saved_label;
   OdRoadView *road;
   GtkWidget *progress_box;
@@ -171,12 +172,23 @@ od_run_page_set_origin (OdRunPage *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->saved_label), words != NULL);
 }
 
+/* The upright road is long: the verdict comes before it. */
+static void
+arrange (OdRunPage *self, gboolean narrow)
+{
+  GtkWidget *road = GTK_WIDGET (self->road);
+
+  gtk_box_reorder_child_after (self->content, road,
+                               narrow ? GTK_WIDGET (self->finding) : GTK_WIDGET (self->saved_label));
+}
+
 /* The switcher's buttons are as wide as their words then. */
 void
 od_run_page_set_narrow (OdRunPage *self, gboolean narrow)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->switcher);
 
+  arrange (self, narrow);
   od_finding_view_set_narrow (self->finding, narrow);
   gtk_orientable_set_orientation (self->bar, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), !narrow);
@@ -236,6 +248,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, paned);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, OdRunPage, content);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, saved_label);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, road);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, progress_box);

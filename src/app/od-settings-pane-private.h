@@ -6,6 +6,7 @@
 #pragma once
 
 #include "od-field-note.h"
+#include "od-password-buffer.h"
 #include "od-ui.h"
 #include "od-settings-choices.h"
 #include "od-settings-pane.h"
@@ -21,6 +22,7 @@ struct _OdSettingsPane
   AdwExpanderRow *advanced;
   GtkEditable *address;
   GtkEditable *password;
+  OdPasswordBuffer *password_buffer; /* of its text */
   GtkEditable *server;
   GtkEditable *port_number;
   GtkEditable *recipient;

@@ -199,9 +199,8 @@ OdSecret *
 od_settings_pane_get_secret (OdSettingsPane *self)
 {
   g_autoptr (OdSettings) settings = od_settings_pane_get_settings (self);
-  const char *text = gtk_editable_get_text (self->password);
 
-  return settings->login && *text != '\0' ? od_secret_new (text, -1) : NULL;
+  return settings->login ? od_password_buffer_get_secret (self->password_buffer) : NULL;
 }
 
 void

@@ -246,6 +246,7 @@ od_settings_pane_init (OdSettingsPane *self)
   self->base = od_settings_new ();
   self->proposed = od_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->password_buffer = od_password_buffer_put_into (GTK_TEXT (gtk_editable_get_delegate (self->password)));
   fill_combos (self);
   watch_entries (self);
 }

@@ -151,6 +151,7 @@ od_transcript_row_init (OdTranscriptRow *self)
 {
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
   self->time = add_label (self, TIME_CHARS);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->time), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "dim-label");
   self->sign = add_label (self, 2);
   self->text = add_label (self, -1);

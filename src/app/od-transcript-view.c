@@ -17,6 +17,7 @@
 
 #define WIDE       720 /* from here on the explanation stands beside the lines */
 #define CARD_WIDTH 320
+#define NOWHERE    G_MAXUINT
 
 struct _OdTranscriptView
 {
@@ -39,16 +40,11 @@ struct _OdTranscriptView
   OdTranscriptSearch *search;
   gboolean follows;   /* the end */
   double value, size; /* of the scroll bar, as last seen */
-  guint follow_id;    /* of the source that scrolls to the end */
+  guint target;       /* a line to scroll to, NOWHERE if none */
+  guint scroll_id;    /* of the source that scrolls */
 };
 
 G_DEFINE_FINAL_TYPE (OdTranscriptView, od_transcript_view, GTK_TYPE_WIDGET)
-
-static void
-scroll_to (OdTranscriptView *self, guint index)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", index);
-}
 
 /* The one line selected; FALSE if there is none or several are. */
 static gboolean
@@ -84,17 +80,36 @@ on_card_closed (OdTranscriptView *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-/* The end is shown after the new lines have been laid out. */
-static gboolean
-on_follow (gpointer user_data)
+static guint
+scroll_target (OdTranscriptView *self)
 {
-  OdTranscriptView *self = user_data;
   guint length = self->transcript != NULL ? od_transcript_get_length (self->transcript) : 0;
 
-  self->follow_id = 0;
-  if (self->follows && length > 0)
-    scroll_to (self, length - 1);
+  if (self->target != NOWHERE)
+    return MIN (self->target, length - 1);
+  return self->follows && length > 0 ? length - 1 : NOWHERE;
+}
+
+static gboolean
+on_scroll (gpointer user_data)
+{
+  OdTranscriptView *self = user_data;
+  guint target = scroll_target (self);
+
+  self->scroll_id = 0;
+  if (target == NOWHERE || !gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    return G_SOURCE_REMOVE;
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", target);
+  self->target = NOWHERE;
   return G_SOURCE_REMOVE;
+}
+
+/* After the lines have been laid out; and once more when the list comes into sight. */
+static void
+queue_scroll (OdTranscriptView *self)
+{
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add (on_scroll, self);
 }
 
 static void
@@ -127,8 +142,7 @@ on_items_changed (OdTranscriptView *self)
       od_transcript_search_update (self->search);
       show_count (self, 0);
     }
-  if (self->follows && self->follow_id == 0)
-    self->follow_id = g_idle_add (on_follow, self);
+  queue_scroll (self);
 }
 
 /* Scrolled up by the person: then the view stays where it is, until they come back to the end. That lines
@@ -206,7 +220,8 @@ od_transcript_view_select (OdTranscriptView *self, guint index)
     return;
   self->follows = FALSE;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), index, TRUE);
-  scroll_to (self, index);
+  self->target = index;
+  queue_scroll (self);
 }
 
 static void
@@ -247,6 +262,7 @@ od_transcript_view_set_transcript (OdTranscriptView *self, OdTranscript *transcr
   gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->selection);
   self->follows = TRUE;
+  self->target = NOWHERE;
   on_search_changed (self);
   gtk_stack_set_visible_child_name (self->stack, "empty");
   if (transcript == NULL)
@@ -309,7 +325,7 @@ od_transcript_view_dispose (GObject *object)
 {
   OdTranscriptView *self = OD_TRANSCRIPT_VIEW (object);
 
-  g_clear_handle_id (&self->follow_id, g_source_remove);
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_pointer (&self->search, od_transcript_search_free);
   g_clear_pointer (&self->bin, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -366,7 +382,10 @@ od_transcript_view_init (OdTranscriptView *self)
   gtk_list_view_set_factory (self->list, factory);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "map", G_CALLBACK (queue_scroll), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->follows = TRUE;
+  self->target = NOWHERE;
 }
 
 GtkWidget *

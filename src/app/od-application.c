@@ -27,7 +27,7 @@ static const struct
   const char *action;
   const char *keys[3];
 } accelerators[] = {
-  { "win.check", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.check", { "<Control>Return" } },
   { "win.stop", { "Escape" } },
   { "win.search", { "<Control>f" } },
   { "win.save-text", { "<Control>s" } },

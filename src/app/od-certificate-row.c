@@ -16,7 +16,10 @@ static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -65,6 +68,7 @@ od_statement_row_new (const char *icon, const char *css_class, const char *title
   if (css_class != NULL)
     gtk_widget_add_css_class (image, css_class);
   gtk_widget_add_css_class (details, "dim-label");
+  gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), make_label (title, "heading"));
   gtk_box_append (GTK_BOX (words), details);
   gtk_box_append (GTK_BOX (box), image);

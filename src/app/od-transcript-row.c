@@ -66,6 +66,7 @@ attributes_of (const OdEvent *event)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (event->kind == OD_EVENT_STEP)
     pango_attr_list_insert (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC));
   if (event->kind == OD_EVENT_PROBLEM || event->kind == OD_EVENT_OUTCOME)

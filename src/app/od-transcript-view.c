@@ -85,9 +85,11 @@ scroll_target (OdTranscriptView *self)
 {
   guint length = self->transcript != NULL ? od_transcript_get_length (self->transcript) : 0;
 
+  if (length == 0)
+    return NOWHERE;
   if (self->target != NOWHERE)
     return MIN (self->target, length - 1);
-  return self->follows && length > 0 ? length - 1 : NOWHERE;
+  return self->follows ? length - 1 : NOWHERE;
 }
 
 static gboolean

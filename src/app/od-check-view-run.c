@@ -22,6 +22,12 @@ begin (OdCheckView *self)
   g_autoptr (OdSettings) settings = od_settings_pane_get_settings (self->pane);
   g_autoptr (OdSecret) secret = od_settings_pane_get_secret (self->pane);
 
+  if (self->practice != NULL && !od_present_stays_here (settings->server))
+    {
+      od_check_view_say (
+          self, _ ("Practice talks to the built-in server only. End practice to check another one."));
+      return;
+    }
   if (self->practice == NULL)
     od_store_save_settings (self->store, settings);
   self->saved_result = FALSE;

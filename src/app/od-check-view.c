@@ -36,6 +36,19 @@ shows_run (OdCheckView *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->result_stack), "run") == 0;
 }
 
+/* One of the two goes, the other comes: the focus stays with them. */
+static void
+show_start_or_stop (OdCheckView *self, gboolean running)
+{
+  GtkWidget *start = GTK_WIDGET (self->start_button);
+  gboolean focused = gtk_widget_has_focus (start) || gtk_widget_has_focus (self->stop_button);
+
+  gtk_widget_set_visible (start, !running);
+  gtk_widget_set_visible (self->stop_button, running);
+  if (focused)
+    gtk_widget_grab_focus (running ? self->stop_button : start);
+}
+
 static void
 show_buttons (OdCheckView *self)
 {
@@ -43,8 +56,7 @@ show_buttons (OdCheckView *self)
   gboolean again = od_checkup_get_result (self->checkup) != NULL && !self->saved_result;
 
   gtk_button_set_label (self->start_button, again ? _ ("Check again") : _ ("Check sending"));
-  gtk_widget_set_visible (GTK_WIDGET (self->start_button), !running);
-  gtk_widget_set_visible (self->stop_button, running);
+  show_start_or_stop (self, running);
   gtk_button_set_label (self->forward_button,
                         shows_run (self) ? _ ("Show the result") : _ ("Practise with a built-in server"));
   gtk_widget_set_visible (GTK_WIDGET (self->forward_button), adw_leaflet_get_folded (self->leaflet));

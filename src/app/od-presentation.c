@@ -200,6 +200,17 @@ od_present_password_error (const OdSettings *settings, gboolean entered)
                       "“Advanced”."));
 }
 
+gboolean
+od_present_stays_here (const char *server)
+{
+  g_autofree char *host = od_host_parse (server, NULL);
+
+  if (host == NULL)
+    return FALSE;
+  return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".localhost") ||
+         g_str_equal (host, "127.0.0.1") || g_str_equal (host, "::1");
+}
+
 static void
 take_server (OdProposal *proposal, const OdProvider *provider)
 {

@@ -52,6 +52,10 @@ char *od_present_field_error (const OdSettings *settings, OdField field);
 /* The same for the password, which is not in the settings. (transfer full) (nullable) */
 char *od_present_password_error (const OdSettings *settings, gboolean entered);
 
+/* Whether a server, as typed, is this computer by its name (RFC 6761 §6.3) or address: practice talks to no
+ * other. */
+gboolean od_present_stays_here (const char *server);
+
 /* What the provider table says about an address. */
 typedef struct
 {

@@ -95,7 +95,8 @@ od_store_save_settings (OdStore *self, const OdSettings *settings)
     g_settings_set_string (self->settings, texts[i].key,
                            *(char **) G_STRUCT_MEMBER_P (settings, texts[i].offset));
   g_settings_set_string (self->settings, "auth-mechanism", settings->login ? settings->mechanism : "none");
-  g_settings_set_uint (self->settings, "port", od_settings_effective_port (settings));
+  if (od_settings_effective_port (settings) <= G_MAXUINT16) /* an unfinished number is not kept */
+    g_settings_set_uint (self->settings, "port", od_settings_effective_port (settings));
   g_settings_set_enum (self->settings, "security", (int) settings->security);
   g_settings_set_enum (self->settings, "address-family", (int) settings->family);
   g_settings_set_uint64 (self->settings, "message-size", settings->message_size);

@@ -228,6 +228,31 @@ test_password (void)
 }
 
 static void
+test_stays_here (void)
+{
+  static const struct
+  {
+    const char *server;
+    gboolean here;
+  } cases[] = {
+    { "mail.practice.localhost", TRUE },
+    { " LOCALHOST. ", TRUE },
+    { "127.0.0.1", TRUE },
+    { "mail.gmx.net", FALSE },
+    { "notlocalhost", FALSE },
+    { "localhost.example.org", FALSE },
+    { "127.0.0.1.example.org", FALSE },
+    { "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("“%s”", cases[i].server);
+      g_assert_cmpint (od_present_stays_here (cases[i].server), ==, cases[i].here);
+    }
+}
+
+static void
 test_proposal (void)
 {
   const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
@@ -259,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/presentation/wrong-fields", test_wrong_fields);
   g_test_add_func ("/presentation/port", test_port_error);
   g_test_add_func ("/presentation/password", test_password);
+  g_test_add_func ("/presentation/stays-here", test_stays_here);
   g_test_add_func ("/presentation/proposal", test_proposal);
   return g_test_run ();
 }

@@ -28,6 +28,14 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* The words beside it say the same. */
+static GtkWidget *
+make_icon (const char *name)
+{
+  return g_object_new (GTK_TYPE_IMAGE, "icon-name", name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       NULL);
+}
+
 static GtkWidget *
 make_row (GtkWidget *content, const char *name)
 {
@@ -61,7 +69,7 @@ od_statement_row_new (const char *icon, const char *css_class, const char *title
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *image = make_icon (icon);
   GtkWidget *details = make_label (sentence, "caption");
   g_autofree char *whole = g_strdup_printf ("%s. %s", title, sentence);
 
@@ -119,8 +127,7 @@ static GtkWidget *
 make_prefix (guint depth, gboolean faulty)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (faulty ? "dialog-error-symbolic" : "application-certificate-symbolic");
+  GtkWidget *icon = make_icon (faulty ? "dialog-error-symbolic" : "application-certificate-symbolic");
 
   gtk_widget_set_margin_start (box, (int) MIN (depth, MAX_DEPTH) * INDENT);
   if (depth > 0)

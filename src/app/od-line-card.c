@@ -33,31 +33,50 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_normal (const OdFinding *finding)
+typedef enum
 {
-  return finding->kind == OD_DIAGNOSIS_LINE || finding->kind == OD_DIAGNOSIS_SUCCESS;
+  NORMAL,
+  UNUSUAL,
+  WRONG,
+} Judgement;
+
+static Judgement
+judge (const OdEvent *event, const OdFinding *finding)
+{
+  if (event->kind == OD_EVENT_REMARK)
+    return UNUSUAL;
+  if (event->kind == OD_EVENT_PROBLEM)
+    return WRONG;
+  return finding->kind == OD_DIAGNOSIS_LINE || finding->kind == OD_DIAGNOSIS_SUCCESS ? NORMAL : WRONG;
 }
 
-static void
-set_icon (OdLineCard *self, const OdFinding *finding)
+static const struct
 {
-  static const char *const classes[] = { "success", "error", NULL };
+  const char *icon;
+  const char *css_class;
+  const char *words;
+} judgements[] = {
+  [NORMAL] = { "emblem-ok-symbolic", "success", N_ ("as it should be") },
+  [UNUSUAL] = { "dialog-information-symbolic", "warning", N_ ("unusual, but no obstacle") },
+  [WRONG] = { "dialog-warning-symbolic", "error", N_ ("not as it should be") },
+};
 
-  for (guint i = 0; classes[i] != NULL; i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), classes[i]);
-  gtk_image_set_from_icon_name (self->icon,
-                                is_normal (finding) ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), is_normal (finding) ? "success" : "error");
+static void
+set_icon (OdLineCard *self, Judgement judgement)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (judgements); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), judgements[i].css_class);
+  gtk_image_set_from_icon_name (self->icon, judgements[judgement].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), judgements[judgement].css_class);
 }
 
-/* "Server · Login · usual" */
+/* "Server · Login · as it should be" */
 static void
-set_speaker (OdLineCard *self, const OdEvent *event, const OdFinding *finding)
+set_speaker (OdLineCard *self, const OdEvent *event, Judgement judgement)
 {
   const char *speaker = od_event_speaker (event);
   const char *stage = od_stage_words (event->stage);
-  const char *normal = is_normal (finding) ? _ ("as it should be") : _ ("not as it should be");
+  const char *normal = _ (judgements[judgement].words);
   g_autofree char *text = *stage != '\0' ? g_strdup_printf ("%s · %s · %s", speaker, stage, normal)
                                          : g_strdup_printf ("%s · %s", speaker, normal);
 
@@ -101,8 +120,8 @@ od_line_card_show (OdLineCard *self, OdTranscript *transcript, guint index)
   g_autoptr (OdFinding) finding = od_explain_event (transcript, index, od_knowledge_get_default ());
   g_autofree char *words = od_event_words (event, OD_WORDS_TRANSLATED);
 
-  set_icon (self, finding);
-  set_speaker (self, event, finding);
+  set_icon (self, judge (event, finding));
+  set_speaker (self, event, judge (event, finding));
   set_optional (self->title, finding->title);
   set_optional (self->words, words);
   set_meaning (self, finding);

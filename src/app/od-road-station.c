@@ -211,8 +211,8 @@ add_label (GtkWidget *box, const char *css_class)
 static void
 od_road_station_init (OdRoadStation *self)
 {
-  self->icon = gtk_image_new ();
-  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), 22);
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "pixel-size", OD_ROAD_RING / 2, "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

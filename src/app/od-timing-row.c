@@ -119,7 +119,8 @@ od_timing_row_init (OdTimingRow *self)
   gtk_grid_set_column_spacing (self->grid, 8);
   gtk_grid_set_row_spacing (self->grid, 2);
   gtk_widget_set_parent (grid, GTK_WIDGET (self));
-  self->icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-error-symbolic", "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (self->icon, "error");
   gtk_grid_attach (self->grid, self->icon, 0, 0, 1, 1);
   self->name = add_label (self, 1, 0);

@@ -72,14 +72,6 @@ on_selection_changed (OdTranscriptView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->card), one);
 }
 
-static void
-on_card_closed (OdTranscriptView *self)
-{
-  if (self->selection != NULL)
-    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}
-
 static guint
 scroll_target (OdTranscriptView *self)
 {
@@ -112,6 +104,22 @@ queue_scroll (OdTranscriptView *self)
 {
   if (self->scroll_id == 0)
     self->scroll_id = g_idle_add (on_scroll, self);
+}
+
+/* The place in the list stays, wherever the focus was. */
+static void
+on_card_closed (OdTranscriptView *self)
+{
+  guint index = NOWHERE;
+
+  get_selected (self, &index);
+  if (self->selection != NULL)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  self->target = index;
+  queue_scroll (self);
 }
 
 static void

@@ -160,7 +160,7 @@ check_length (OdLineStream *self, gsize end_length, GError **error)
   if (self->line->len - end_length - (open_cr ? 1 : 0) <= self->max)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-               _ ("The server sent a line of more than %" G_GSIZE_FORMAT " characters."), self->max);
+               _ ("The server sent a line of more than %u characters."), (guint) self->max);
   return FALSE;
 }
 

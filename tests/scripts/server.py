@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server that follows a script, one connection long, in a thread of its own; it keeps every octet that it received."""
+
+import base64
+import re
+import socket
+import ssl
+import struct
+import threading
+import time
+
+GREETING = ["S 220 mx.test ESMTP"]
+OFFER = "C EHLO|S 250-mx.test|S 250-PIPELINING|S 250-SIZE 10000000|S 250-8BITMIME|".split("|")[:-1]
+MACROS = {
+    "@G": GREETING,
+    "@E": OFFER + ["S 250-STARTTLS", "S 250 ENHANCEDSTATUSCODES"],
+    "@T1": ["C STARTTLS", "S 220 2.0.0 go", "TLS good", "@E2"],
+    "@T": ["@T1"],
+    "@A": ["AUTHDONE", "S 235 2.7.0 ok"],
+    "@M": ["C MAIL", "S 250 2.1.0 ok"],
+    "@R": ["C RCPT", "S 250 2.1.5 ok"],
+    "@D": ["C DATA", "S 354 go"],
+    "@B": ["BODY"],
+    "@OK": ["S 250 2.0.0 Ok: queued as TEST"],
+    "@Q": ["C QUIT", "S 221 2.0.0 bye", "FIN"],
+}
+VERBS = "S R X LOOP LOOPLINE DRIP SLOWLINES C AUTHDONE Z H FIN RST TLS NOTIFY ABRUPT READ NOREAD ECHO BODY".split()
+CERTIFICATES = {"good": "good", "expired": "expired", "notyet": "future", "selfsigned": "self-signed",
+                "unknownca": "unknown-ca", "wronghost": "wrong-name", "nointermediate": "missing-intermediate",
+                "sha1sig": "sha1", "ekuclient": "wrong-purpose", "caleaf_nonca": "not-a-ca"}
+
+
+class Gone(Exception):
+    """The client is no longer there, or did what the script does not allow."""
+
+
+def octets(text):
+    """The octets meant by text with \\r \\n \\t \\xNN."""
+    plain = {"r": "\r", "n": "\n", "t": "\t"}
+    raw = re.sub(r"\\x([0-9a-fA-F]{2})|\\([rnt])", lambda m: chr(int(m[1], 16)) if m[1] else plain[m[2]], text)
+    try:
+        return raw.encode("latin-1")
+    except UnicodeEncodeError:
+        return raw.encode()
+
+
+def expand(script, auth_offer):
+    """The script without macros."""
+    for line in script:
+        if line == "@E2":
+            auth = [f"S 250-AUTH {auth_offer}"] if auth_offer else []
+            yield from OFFER + auth + ["S 250 ENHANCEDSTATUSCODES"]
+        elif line in MACROS:
+            yield from expand(MACROS[line], auth_offer)
+        else:
+            yield line
+
+
+def why_not(script):
+    """Why this server cannot play the script, or None."""
+    for line in expand(script, "PLAIN"):
+        verb, _, rest = line.partition(" ")
+        if verb not in VERBS:
+            return f"{verb} is not spoken here"
+        if rest.startswith("CLIENTHELLO"):
+            return "raw TLS records are not spoken here"
+        if verb == "TLS" and rest not in CERTIFICATES:
+            return f"no such handshake here: {rest}"
+    return None
+
+
+class Server:
+    def __init__(self, script, pki, auth_offer="PLAIN LOGIN", hurry=1):
+        self.script = list(expand(script, auth_offer))
+        self.pki = pki
+        self.hurry = hurry
+        self.received = b""
+        self.clear = b""
+        self.buffer = b""
+        self.connections = 0
+        self.complaint = None
+        self.connection = None
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.thread = threading.Thread(target=self._serve, daemon=True)
+        self.thread.start()
+
+    def stop(self):
+        for one in (self.listener, self.connection):
+            if one:
+                try:
+                    one.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+                one.close()
+        self.thread.join(5)
+
+    def _serve(self):
+        try:
+            while True:
+                self.connection, _ = self.listener.accept()
+                self.connections += 1
+                self._play()
+        except OSError:
+            pass
+
+    def _play(self):
+        self.connection.settimeout(60)
+        self.buffer = b""
+        try:
+            for line in self.script:
+                verb, _, rest = line.partition(" ")
+                getattr(self, "_do_" + verb.lower())(rest)
+        except Gone as reason:
+            self.complaint = self.complaint or str(reason) or None
+        except (OSError, ValueError):
+            pass
+        finally:
+            self.connection.close()
+
+    def _receive(self):
+        data = self.connection.recv(65536)
+        if not data:
+            raise Gone
+        self.received += data
+        if not isinstance(self.connection, ssl.SSLSocket):
+            self.clear += data
+        return data
+
+    def _line(self):
+        while b"\n" not in self.buffer:
+            self.buffer += self._receive()
+        line, self.buffer = self.buffer.split(b"\n", 1)
+        return line.rstrip(b"\r").decode("utf-8", "replace")
+
+    def _do_s(self, text):
+        self.connection.sendall(octets(text) + b"\r\n")
+
+    def _do_r(self, text):
+        self.connection.sendall(octets(text))
+
+    def _do_x(self, rest):
+        count, _, text = rest.partition(" ")
+        self.connection.sendall(octets(text) * int(count))
+
+    def _do_loop(self, text):
+        while True:
+            self.connection.sendall(octets(text) * 100)
+
+    def _do_loopline(self, rest):
+        while True:
+            self._line()
+            self._do_s(rest.removeprefix("S "))
+
+    def _do_drip(self, rest):
+        pause, _, text = rest.partition(" ")
+        for octet in octets(text):
+            self.connection.sendall(bytes([octet]))
+            time.sleep(float(pause) / self.hurry)
+
+    def _do_slowlines(self, rest):
+        pause, count, text = rest.split(" ", 2)
+        for _ in range(int(count)):
+            self._do_s(text)
+            time.sleep(float(pause) / self.hurry)
+
+    def _do_c(self, verb):
+        line = self._line()
+        if verb != "*" and not line.upper().startswith(verb):
+            raise Gone(f"the client sent {line[:80]!r} in the place of {verb}")
+
+    def _do_authdone(self, _):
+        words = self._line().split(" ")
+        if words[0].upper() != "AUTH" or len(words) < 2:
+            raise Gone(f"the client sent {words[0]!r} in the place of AUTH")
+        prompts = ["Username:", "Password:"] if words[1].upper() == "LOGIN" else [""]
+        for prompt in prompts[len(words) - 2:]:
+            self._do_s("334 " + base64.b64encode(prompt.encode()).decode())
+            self.last = self._line()
+        if len(words) > 2 and len(prompts) == 1:
+            self.last = words[2]
+
+    def _do_z(self, seconds):
+        time.sleep(float(seconds) / self.hurry)
+
+    def _do_h(self, _):
+        while True:
+            self._receive()
+
+    def _do_fin(self, _):
+        raise Gone
+
+    def _do_abrupt(self, _):
+        raise Gone
+
+    def _do_rst(self, _):
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        raise Gone
+
+    def _do_notify(self, _):
+        self.connection.unwrap()
+
+    def _do_tls(self, name):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        file = f"{self.pki}/{CERTIFICATES[name]}"
+        context.load_cert_chain(file + ".pem", file + ".key")
+        self.connection = context.wrap_socket(self.connection, server_side=True)
+        self.buffer = b""
+
+    def _do_read(self, count):
+        got = len(self.buffer)
+        while got < int(count):
+            got += len(self._receive())
+        self.buffer = b""
+
+    def _do_noread(self, _):
+        time.sleep(30)
+
+    def _do_echo(self, text):
+        decoded = base64.b64decode(self.last).decode("utf-8", "replace").split("\0")
+        words = {"{PASSWORD}": decoded[-1], "{USER}": decoded[-2] if len(decoded) > 1 else "", "{LASTLINE}": self.last}
+        for name, value in words.items():
+            text = text.replace(name, value)
+        self.connection.sendall(text.encode() + b"\r\n")
+
+    def _do_body(self, _):
+        while self._line() != ".":
+            pass

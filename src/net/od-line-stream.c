@@ -56,7 +56,7 @@ od_line_stream_free (OdLineStream *self)
 OdTls *
 od_line_stream_get_tls (OdLineStream *self)
 {
-  return self->tls;
+  return self->broken ? NULL : self->tls;
 }
 
 static gboolean

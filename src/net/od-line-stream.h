@@ -67,7 +67,7 @@ gboolean od_line_stream_start_tls (OdLineStream *self,
                                    GCancellable *cancellable,
                                    OdTlsInfo **info,
                                    GError **error);
-/* NULL while plain. */
+/* NULL while plain, and after a handshake that failed. */
 OdTls *od_line_stream_get_tls (OdLineStream *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdLineStream, od_line_stream_free)

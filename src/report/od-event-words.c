@@ -23,7 +23,7 @@ static const struct
   { "connect", N_ ("Connecting to {text} …") },
   { "connected", N_ ("Connected to {text}") },
   { "connect-failed", N_ ("No connection to {text}") },
-  { "connect-abandoned", N_ ("{text} given up, another address was faster") },
+  { "connect-abandoned", N_ ("{text} given up") },
   { "tls", N_ ("Starting encryption (TLS) with {text} …") },
   { "tls-done", N_ ("Encrypted: {tls.version}, {tls.cipher}; the certificate is valid") },
   { "tls-failed", N_ ("The encryption could not be set up") },
@@ -51,10 +51,24 @@ static const struct
   { "cancelled", N_ ("Stopped") },
 };
 
+/* Steps that go wrong under the name of the step that was hoped for. */
+static const struct
+{
+  const char *name;
+  const char *words;
+} problems[] = {
+  { "login-done", N_ ("Login refused") },
+};
+
 static const char *
 find_words (const OdEvent *event)
 {
   const char *outcome = od_event_get_field (event, "outcome");
+
+  if (event->kind == OD_EVENT_PROBLEM)
+    for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
+      if (g_strcmp0 (problems[i].name, event->name) == 0)
+        return problems[i].words;
 
   if (event->kind == OD_EVENT_OUTCOME)
     for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)

@@ -33,6 +33,7 @@ def practise(window, illness):
     title = window.translate_practice(ILLNESSES[illness])
     if window.size[0] < 600:
         window.press("Practise with a built-in server")
+        time.sleep(1)  # the page slides in; what is clicked must stand still
     window.press_named(title, ("list item",))
     wait_until(lambda: any(window.shows(words) for words in END), "a verdict: " + outline(window.root)[-2000:])
 

@@ -25,8 +25,9 @@ struct _OdLineStream
   char buffer[BUFFER_SIZE];
   gsize start; /* the unread part of the buffer */
   gsize end;
-  GString *line; /* the unfinished line */
-  gsize max;     /* of the last read */
+  GString *line;            /* the unfinished line */
+  gsize max;                /* of the last read */
+  char *client_certificate; /* PEM file, or NULL */
 };
 
 OdLineStream *
@@ -50,7 +51,22 @@ od_line_stream_free (OdLineStream *self)
   g_clear_object (&self->socket);
   g_clear_error (&self->late);
   g_string_free (self->line, TRUE);
+  g_free (self->client_certificate);
   g_free (self);
+}
+
+void
+od_line_stream_set_client_certificate (OdLineStream *self, const char *file)
+{
+  g_free (self->client_certificate);
+  self->client_certificate = file != NULL && *file != '\0' ? g_strdup (file) : NULL;
+}
+
+static gboolean
+show_client_certificate (OdLineStream *self, GError **error)
+{
+  return self->client_certificate == NULL ||
+         od_tls_use_client_certificate (self->tls, self->client_certificate, error);
 }
 
 OdTls *
@@ -328,6 +344,7 @@ od_line_stream_start_tls (OdLineStream *self,
     return FALSE;
   ok = check_nothing_before_tls (self, error) &&
        (self->tls = od_tls_new (self->socket, host, ca_file, error)) != NULL &&
+       show_client_certificate (self, error) &&
        od_tls_handshake (self->tls, deadline, cancellable, info, error);
   self->broken = !ok;
   return ok;

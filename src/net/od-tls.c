@@ -131,7 +131,8 @@ set_up_session (OdTls *self, GError **error)
 {
   int code;
 
-  gnutls_init (&self->session, GNUTLS_CLIENT | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL | GNUTLS_NO_TICKETS);
+  gnutls_init (&self->session, GNUTLS_CLIENT | GNUTLS_FORCE_CLIENT_CERT | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL |
+                                   GNUTLS_NO_TICKETS);
   code = gnutls_set_default_priority_append (self->session, PRIORITY_ADDITION, NULL, 0);
   if (code < 0)
     {
@@ -166,6 +167,22 @@ od_tls_new (GSocket *socket, const char *host, const char *ca_file, GError **err
   if (!load_trust (self->credentials, ca_file, error) || !set_up_session (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+gboolean
+od_tls_use_client_certificate (OdTls *self, const char *file, GError **error)
+{
+  int result = gnutls_certificate_set_x509_key_file (self->credentials, file, file, GNUTLS_X509_FMT_PEM);
+
+  if (result >= 0)
+    {
+      gnutls_certificate_set_retrieve_function (self->credentials,
+                                                NULL); /* the library gives it when it is asked for */
+      return TRUE;
+    }
+  g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_CLIENT_CERTIFICATE,
+               _ ("The file “%s” holds no certificate with its key that can be read."), file);
+  return FALSE;
 }
 
 void

@@ -44,6 +44,9 @@ typedef struct _OdTls OdTls;
  * Returns: (transfer full): NULL with OD_TLS_ERROR_NO_TRUST
  */
 OdTls *od_tls_new (GSocket *socket, const char *host, const char *ca_file, GError **error);
+/* Before the handshake: shows this PEM file's certificate, with its key, if the server asks for one. FALSE
+ * with OD_TLS_ERROR_CLIENT_CERTIFICATE where it cannot be read. */
+gboolean od_tls_use_client_certificate (OdTls *self, const char *file, GError **error);
 void od_tls_free (OdTls *self);
 
 /* Shakes hands and verifies. @info is filled in any case: (transfer full). FALSE with OD_TLS_ERROR,

@@ -75,7 +75,7 @@ add_login (OdEvent *event, const OdRun *run)
     }
   od_event_add_field (event, "user", user);
   od_event_add_field (event, "user.form", user_form (run, user));
-  if (!run->settings->token)
+  if (!run->settings->token && run->secret != NULL)
     od_event_add_field (event, "password.form", password_form (od_secret_peek (run->secret)));
   od_event_add_field (event, "auth.wanted",
                       *run->settings->mechanism != '\0' ? run->settings->mechanism : "auto");

@@ -126,6 +126,8 @@ od_encrypt (OdRun *run)
   gboolean ok;
 
   od_recorder_step (run->recorder, OD_EVENT_STEP, OD_STAGE_TLS, "tls", run->host, -1, NULL, NULL);
+  od_line_stream_set_client_certificate (od_dialogue_get_stream (run->dialogue),
+                                         run->settings->client_certificate);
   ok = od_line_stream_start_tls (od_dialogue_get_stream (run->dialogue), run->host, ca_file,
                                  od_dialogue_deadline (run->dialogue, OD_STAGE_TLS), run->cancellable, &info,
                                  &error);

@@ -109,6 +109,7 @@ begin (OdRun *run, const char **mechanism)
   OdSaslSituation situation = {
     .wanted = run->settings->mechanism,
     .channel_binding = binding != NULL,
+    .client_certificate = *run->settings->client_certificate != '\0',
     .token = run->settings->token,
     .encrypted = od_run_is_encrypted (run),
   };

@@ -49,7 +49,8 @@ od_run_free (OdRun *self)
 gboolean
 od_run_wants_login (const OdRun *self)
 {
-  return self->settings->login && self->secret != NULL && !self->settings->direct;
+  return self->settings->login && (self->secret != NULL || *self->settings->client_certificate != '\0') &&
+         !self->settings->direct;
 }
 
 gboolean

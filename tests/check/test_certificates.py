@@ -6,8 +6,12 @@ Each fault is shown by Exim (465, 587) and by a small server that writes down ev
 everything.
 """
 
+import os
+import ssl
+
 import check
 from check import CANARY, expect, expect_named, run
+from recorder import tls_context
 from tap import add_case, case, check as check_that, check_equal, check_in
 
 # Certificate, host name, and which of these tls.verify must be.
@@ -97,6 +101,31 @@ def no_certificate():
                check.lab.ca)
     expect(done, outcome="failed", stage=["tls", "starttls"])
     check_that("AUTH" not in done.verbs(), "no login")
+
+
+def demanding_server(port):
+    """Demands a certificate of the client, and offers the login that goes with it. The one whose purpose is wrong for a server is right here."""
+    context = tls_context(check.lab.pki, "good")
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(check.lab.ca)
+    return check.lab.add_recorder("127.0.1.1", port, "tls", context=context, auth="EXTERNAL")
+
+
+@case("a client certificate is shown, and the login is EXTERNAL without a password")
+def client_certificate():
+    server = demanding_server(4701)
+    file = os.path.join(check.lab.folder, "client.pem")
+    with open(file, "w", encoding="ascii") as both:
+        both.writelines(open(os.path.join(check.lab.pki, "wrong-purpose." + end), encoding="ascii").read() for end in ("pem", "key"))
+    done = run(*account("mail", 4701, "tls"), "--auth", "EXTERNAL", "--client-certificate", file)
+    expect(done, outcome="accepted", login="ok", auth_used="EXTERNAL")
+    check_in("AUTH", server.last().verbs(), "commands that the server got")
+
+
+@case("a client certificate is demanded and there is none")
+def no_client_certificate():
+    demanding_server(4702)
+    expect_named(expect(run(*account("mail", 4702, "tls")), outcome="failed", error="tls-client-certificate"))
 
 
 check.main("postfix", "exim", "record")

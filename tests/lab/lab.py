@@ -86,7 +86,9 @@ class Lab:
         return len(os.listdir(new)) if os.path.isdir(new) else 0
 
     def add_recorder(self, address, port, mode, certificate="good", **options):
-        context = None if mode == "none" else tls_context(self.pki, certificate, options.pop("old", False))
+        context = options.pop("context", None)
+        if context is None and mode != "none":
+            context = tls_context(self.pki, certificate, options.pop("old", False))
         return self._started(RecordingServer(address, port, mode, context, **options))
 
     def _sub(self, name):

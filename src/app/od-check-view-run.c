@@ -28,7 +28,7 @@ begin (OdCheckView *self)
           self, _ ("Practice talks to the built-in server only. End practice to check another one."));
       return;
     }
-  if (self->practice == NULL)
+  if (self->practice == NULL && !settings->direct)
     od_store_save_settings (self->store, settings);
   self->saved_result = FALSE;
   od_run_page_set_origin (self->run_page, NULL);

@@ -194,7 +194,7 @@ od_present_field_error (const OdSettings *settings, OdField field)
 char *
 od_present_password_error (const OdSettings *settings, gboolean entered)
 {
-  if (entered || !settings->login || *settings->client_certificate != '\0')
+  if (entered || !settings->login || settings->direct || *settings->client_certificate != '\0')
     return NULL;
   return g_strdup (_ ("Please enter the password. To check without a login, choose “No login” under "
                       "“Advanced”."));

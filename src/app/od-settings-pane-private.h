@@ -38,6 +38,7 @@ struct _OdSettingsPane
   GtkSwitch *plain;
   GtkSwitch *dry_run;
   GtkSwitch *delivery_notice;
+  GtkSwitch *direct;
   GtkWidget *plain_row;
   GtkWidget *forget_button;
   OdFieldNote *address_note;

@@ -54,6 +54,12 @@ od_settings_pane_get_settings (OdSettingsPane *self)
   settings->message_size = g_array_index (self->octets, guint64, adw_combo_row_get_selected (self->size));
   settings->dry_run = gtk_switch_get_active (self->dry_run);
   settings->delivery_notice = gtk_switch_get_active (self->delivery_notice);
+  settings->direct = gtk_switch_get_active (self->direct);
+  if (settings->direct)
+    {
+      settings->port = 0; /* that of mail servers, whatever stands in the form for the provider's */
+      settings->security = OD_SECURITY_AUTO;
+    }
   settings->allow_plain_login = settings->security == OD_SECURITY_NONE && gtk_switch_get_active (self->plain);
   return settings;
 }
@@ -183,6 +189,7 @@ od_settings_pane_set_settings (OdSettingsPane *self, const OdSettings *settings)
                               od_choices_size_to_place (self->sizes, self->octets, settings->message_size));
   gtk_switch_set_active (self->dry_run, settings->dry_run);
   gtk_switch_set_active (self->delivery_notice, settings->delivery_notice);
+  gtk_switch_set_active (self->direct, settings->direct);
   gtk_switch_set_active (self->plain, settings->allow_plain_login);
   self->filling = FALSE;
   od_settings_pane_clear_errors (self);

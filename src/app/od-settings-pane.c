@@ -205,6 +205,7 @@ bind_rows (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, plain_row);
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, dry_run);
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, delivery_notice);
+  gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, direct);
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, forget_button);
 }
 

@@ -62,6 +62,18 @@ def narrow():
         window.screenshot("check-accepted-narrow-dark-en")
 
 
+@case("directly to the recipient's server, by the switch in the advanced settings")
+def direct():
+    with Window("en", account(address="user@example.test", recipient="ok@example.test")) as window:
+        window.press_named("Advanced", ("list item",))
+        time.sleep(1)  # the rows slide in; what is clicked must stand still
+        window.press_named("Directly to the recipient’s server", ("list item",))
+        window.press("Check sending")
+        window.wait_for_any(["Possible causes", "Details"])
+        window.screenshot("direct-en")
+        check(not any("AUTH" in text for text in window.texts() if text.startswith("AUTH")), "nobody logs in")
+
+
 @case("keyboard only: address, Tab, password, Ctrl+Return; then search and leave it")
 def keyboard():
     with Window("en", account(address="", port=587, security="starttls")) as window:

@@ -166,7 +166,7 @@ class Window:
         for _ in range(40):
             place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
             middle = place.y + place.height // 2
-            if 60 < middle < self.size[1] - 20:
+            if 110 < middle < self.size[1] - 110:
                 break
             wheel = "5" if middle > 0 else "4"
             subprocess.run(["xdotool", "mousemove", str(place.x + 40), str(self.size[1] // 2), "click", wheel], check=True,

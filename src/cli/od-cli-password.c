@@ -73,14 +73,23 @@ od_cli_password_from_fd (int fd, GError **error)
   return read_secret (fd, error);
 }
 
+/* Any entry with these attributes will do, whichever program made it: secret-tool, a mail program, this one.
+ */
+static const SecretSchema schema = {
+  "org.gnome.keyring.NetworkPassword",
+  SECRET_SCHEMA_DONT_MATCH_NAME,
+  { { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "protocol", SECRET_SCHEMA_ATTRIBUTE_STRING } },
+};
+
 OdSecret *
 od_cli_password_from_keyring (const OdSettings *settings, GError **error)
 {
   const char *user = od_settings_effective_user (settings);
   g_autoptr (GError) fault = NULL;
-  char *password = secret_password_lookup_nonpageable_sync (SECRET_SCHEMA_COMPAT_NETWORK, NULL, &fault,
-                                                            "user", user, "server", settings->server,
-                                                            "protocol", "smtp", NULL);
+  char *password = secret_password_lookup_nonpageable_sync (&schema, NULL, &fault, "user", user, "server",
+                                                            settings->server, "protocol", "smtp", NULL);
 
   if (fault)
     {

@@ -35,6 +35,10 @@ def start(folder, logs, pki, mail, auth_socket):
     server = Server("Postfix", ["/usr/lib/postfix/sbin/master", "-c", etc, "-s"], log)
     try:
         server.wait_ready(lambda: port_greets("127.0.1.1", 25) and port_greets("127.0.1.1", 587))
+        # The two visits just made are in the log before any test counts sessions.
+        said = PostfixLog(server)
+        wait_until(lambda: said.text().count("]: disconnect from") >= 2, "the log of the first sessions", server.is_alive,
+                   limit=10, log=log)
     except BaseException:
         server.stop()
         raise

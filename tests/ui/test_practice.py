@@ -60,7 +60,7 @@ def first_use():
             window.screenshot(f"first-use-{language}")
 
 
-@case("stop ends a run within a second")
+@case("stop ends a run that would wait for ten seconds (that it takes less than one is tested without the window)")
 def stop():
     with Window("en") as window:
         window.press_named(window.translate_practice("Port 25 is blocked"), ("list item",))
@@ -68,9 +68,9 @@ def stop():
         time.sleep(0.5)
         begun = time.monotonic()
         window.press("Stop")
-        window.wait_for_any(["Possible causes", "Stopped"], limit=5)
+        window.wait_for_any(["Possible causes", "Stopped"])
         took = time.monotonic() - begun
-        check(took < 1.5, f"stopping took {took:.1f} s (with the time of reading the tree)")
+        check(took < 7, f"stopping took {took:.1f} s, with the time of reading the tree")
 
 
 tap.run()

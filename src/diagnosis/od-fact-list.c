@@ -135,6 +135,15 @@ static const OdFactInfo facts[] = {
   { "offers", OD_FACT_TEXT, NULL, "Keywords of the EHLO reply; several values." },
   { "dsn", OD_FACT_TOKEN, "asked offered no", "Delivery notices: asked for, offered only, or not offered." },
 
+  /* What was found in a pasted text, a bounce or a log. */
+  { "given", OD_FACT_TOKEN, "reply program log transcript bounce nothing",
+    "What the text was taken for that is to be explained." },
+  { "action", OD_FACT_TOKEN, "failed delayed delivered relayed expanded",
+    "What a delivery report says became of the message (RFC 3464 §2.3.3)." },
+  { "remote-mta", OD_FACT_TEXT, NULL, "The server that refused, as the report or the log names it." },
+  { "reported-by", OD_FACT_TEXT, NULL, "The server that wrote the report." },
+  { "client-code", OD_FACT_TEXT, NULL, "Error number of a mail program, as in 0x800ccc0f." },
+
   /* One line of a transcript, for its explanation. */
   { "line.kind", OD_FACT_TOKEN, "sent received step problem remark", "What kind of line it is." },
   { "line.stage", OD_FACT_TOKEN, STAGES, "The stage it belongs to." },

@@ -42,6 +42,9 @@ GPtrArray *od_pasted_read (const char *text, gsize length, OdGivenKind *kind);
 OdCase *od_log_line_read (const char *line, gsize length);
 
 /* The deciding reply of a dialogue; NULL if @text is none. (transfer full). */
-OdCase *od_dialogue_read (const char *text, gsize length);
+OdCase *od_pasted_dialogue_read (const char *text, gsize length);
+/* The same with every refused recipient a case of its own, in the order of the dialogue; what ended it, or
+ * the acceptance, comes last. Empty if @text is no dialogue. (transfer full): OdCase *. */
+GPtrArray *od_pasted_dialogue_cases (const char *text, gsize length);
 
 G_END_DECLS

@@ -1,0 +1,414 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads one quoted reply from its code to where the quotation ends: joins wrapped and continued lines, takes
+ * codes and statuses off every one. Any thread; each byte is looked at a bounded number of times. It does not
+ * look for replies (od-quoted-reply.c) and does not judge the words. */
+
+#include "od-quoted-words.h"
+
+#include <string.h>
+
+#include "od-reply-number.h"
+
+#define OPEN_LOOK_BACK 300
+#define MAX_WORDS      4096
+
+/* Reading one quotation. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  gsize floor; /* where the quotation before ended */
+  gsize at;
+  OdQuotedReply *reply;
+  GString *words;
+  char quote;     /* the mark that closes the quotation, or 0 */
+  gboolean more;  /* the last code had a hyphen: another line follows */
+  guint depth[3]; /* open "(", "[", "<" within the words */
+} Scan;
+
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static gboolean
+has_at (const Scan *scan, gsize at, const char *what)
+{
+  gsize size = strlen (what);
+
+  return at + size <= scan->length && g_ascii_strncasecmp (scan->text + at, what, size) == 0;
+}
+
+static guint
+number_at (const char *digits)
+{
+  return (guint) (digits[0] - '0') * 100 + (guint) (digits[1] - '0') * 10 + (guint) (digits[2] - '0');
+}
+
+static void
+take_status (Scan *scan, gsize at, gsize size)
+{
+  if (scan->reply->status[0] == '\0' && size < sizeof scan->reply->status)
+    memcpy (scan->reply->status, scan->text + at, size);
+}
+
+/* Whether the reply's own code is written at @at. */
+static gboolean
+is_own_code (const Scan *scan, gsize at)
+{
+  const char *text = scan->text + at;
+
+  if (scan->reply->code == 0 || at + 3 > scan->length || *text < '2' || *text > '5')
+    return FALSE;
+  if (!g_ascii_isdigit (text[1]) || !g_ascii_isdigit (text[2]) || number_at (text) != scan->reply->code)
+    return FALSE;
+  return at + 3 == scan->length || (!g_ascii_isalnum (text[3]) && text[3] != '.');
+}
+
+/* Steps over "5.1.1" and the marks around it. */
+static void
+pass_status (Scan *scan)
+{
+  gsize at = od_reply_number_skip (scan->text, scan->length, scan->at, &scan->quote);
+  gsize size = od_reply_number_status (scan->text, scan->length, at);
+  char closing = scan->quote;
+
+  if (size > 0)
+    {
+      take_status (scan, at, size);
+      at = od_reply_number_skip (scan->text, scan->length, at + size, &closing);
+    }
+  /* A bracket that opens the words belongs to them: "550 (host) refused". */
+  while (size == 0 && at > scan->at && memchr ("([#", scan->text[at - 1], 3) != NULL)
+    at--;
+  scan->at = at;
+}
+
+/* Steps over a code at scan->at, the same once more ("550 550 5.1.1"), and the status behind. */
+static void
+pass_code (Scan *scan)
+{
+  do
+    {
+      scan->more = scan->at + 3 < scan->length && scan->text[scan->at + 3] == '-';
+      scan->at += 3;
+      pass_status (scan);
+    }
+  while (is_own_code (scan, scan->at));
+}
+
+static gsize
+skip_quoting (const Scan *scan, gsize at)
+{
+  while (at < scan->length && memchr (" \t>|", scan->text[at], 4) != NULL)
+    at++;
+  return at;
+}
+
+static gsize
+line_end (const Scan *scan, gsize at)
+{
+  while (at < scan->length && scan->text[at] != '\n' && scan->text[at] != '\r')
+    at++;
+  return at;
+}
+
+/* "Final-Recipient: …", "Action: …" */
+static gboolean
+is_field (const Scan *scan, gsize at)
+{
+  static const char *const fields[] = { "action:", "status:",   "from:",      "to:",    "subject:",
+                                        "date:",   "received:", "recipient:", "reason:" };
+  gsize end = at;
+  gboolean hyphen = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (has_at (scan, at, fields[i]))
+      return TRUE;
+  if (!g_ascii_isupper (scan->text[at]))
+    return FALSE;
+  for (; end < scan->length && (g_ascii_isalpha (scan->text[end]) || scan->text[end] == '-'); end++)
+    hyphen |= scan->text[end] == '-';
+  return hyphen && end + 1 < scan->length && scan->text[end] == ':' && is_space (scan->text[end + 1]);
+}
+
+/* "<anna@example.org>:" alone in its line. */
+static gboolean
+is_recipient_line (const Scan *scan, gsize at)
+{
+  gsize end = line_end (scan, at);
+
+  while (end > at && is_space (scan->text[end - 1]))
+    end--;
+  return end > at && scan->text[end - 1] == ':' && memchr (scan->text + at, '@', end - at) != NULL;
+}
+
+/* Whether something else begins in the line at @at, so that it is no wrapped line of the reply. */
+static gboolean
+is_other_line (const Scan *scan, gsize at)
+{
+  static const char *const openings[] = {
+    "<<<", ">>>", "--", "==", "__", "**", "giving up on", "(in reply", "remote host said", "quit"
+  };
+  gsize start = skip_quoting (scan, at);
+
+  if (start >= scan->length || is_space (scan->text[start]))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (has_at (scan, start, openings[i]) || has_at (scan, at, openings[i]))
+      return TRUE;
+  return is_field (scan, start) || is_recipient_line (scan, start);
+}
+
+/* Behind the line break at @at. */
+static gsize
+next_line (const Scan *scan, gsize at)
+{
+  return at + 1 < scan->length && scan->text[at] == '\r' && scan->text[at + 1] == '\n' ? at + 2 : at + 1;
+}
+
+/* "<<< 550-5.1.1 …" lines of one reply. */
+static gsize
+continuation_at (const Scan *scan, gsize at)
+{
+  gsize start = skip_quoting (scan, at);
+
+  while (scan->more && start < scan->length && memchr ("<-*~=", scan->text[start], 5) != NULL)
+    start++;
+  start = skip_quoting (scan, start);
+  return scan->more && is_own_code (scan, start) ? start : 0;
+}
+
+static void
+add_space (Scan *scan)
+{
+  if (scan->words->len > 0 && scan->words->str[scan->words->len - 1] != ' ')
+    g_string_append_c (scan->words, ' ');
+}
+
+/* The status of the reply once more at the head of a line. */
+static void
+pass_own_status (Scan *scan)
+{
+  gsize size = od_reply_number_status (scan->text, scan->length, scan->at);
+
+  if (size == 0 || size != strlen (scan->reply->status) ||
+      memcmp (scan->text + scan->at, scan->reply->status, size) != 0)
+    return;
+  scan->at += size;
+  pass_status (scan);
+}
+
+/* At a line break: FALSE where the reply ends. */
+static gboolean
+pass_line_break (Scan *scan)
+{
+  gsize next = next_line (scan, scan->at);
+  gsize continued = continuation_at (scan, next);
+
+  if (continued > 0)
+    {
+      add_space (scan);
+      scan->at = continued;
+      pass_code (scan);
+      return TRUE;
+    }
+  if (next >= scan->length || is_other_line (scan, next))
+    return FALSE;
+  next = skip_quoting (scan, next);
+  if (od_reply_number_is_code (scan->text, scan->length, next) &&
+      (scan->reply->code != 0 || scan->words->len > 0))
+    return FALSE;
+  add_space (scan);
+  scan->at = next;
+  pass_own_status (scan);
+  return TRUE;
+}
+
+/* A backslash and an n, as in the texts of Python and the logs of Exim. */
+static gsize
+escaped_break (const Scan *scan, gsize at)
+{
+  if (has_at (scan, at, "\\r\\n"))
+    return 4;
+  return has_at (scan, at, "\\n") && (scan->quote != 0 || is_own_code (scan, at + 2)) ? 2 : 0;
+}
+
+/* Whether @open stands unclosed before the quotation, in the same paragraph. */
+static gboolean
+is_open_before (const Scan *scan, char open, char close)
+{
+  guint closed = 0;
+
+  for (gsize at = scan->reply->start; at > scan->floor && scan->reply->start - at < OPEN_LOOK_BACK; at--)
+    {
+      char c = scan->text[at - 1];
+
+      if (c == close)
+        closed++;
+      else if (c == open && closed-- == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Counts brackets; TRUE where one closes that the quotation stands in. */
+static gboolean
+closes (Scan *scan, char c)
+{
+  static const char open[] = "([<";
+  static const char close[] = ")]>";
+
+  for (guint i = 0; i < 3; i++)
+    {
+      if (c == open[i])
+        scan->depth[i]++;
+      else if (c == close[i] && scan->depth[i] > 0)
+        scan->depth[i]--;
+      else if (c == close[i])
+        return is_open_before (scan, open[i], close[i]);
+    }
+  return FALSE;
+}
+
+static gboolean
+closes_quote (const Scan *scan)
+{
+  if (scan->quote == 0 || scan->text[scan->at] != scan->quote)
+    return FALSE;
+  return scan->at + 1 >= scan->length || !g_ascii_isalnum (scan->text[scan->at + 1]);
+}
+
+/* "(#5.1.1)", "#5.1.1" among the words. TRUE if it was one, and passed. */
+static gboolean
+pass_marked_status (Scan *scan)
+{
+  gsize at = scan->at;
+  gboolean bracket = scan->text[at] == '(' || scan->text[at] == '[';
+
+  at += bracket;
+  gboolean hash = at < scan->length && scan->text[at] == '#';
+  at += hash;
+  gsize size = hash || bracket ? od_reply_number_status (scan->text, scan->length, at) : 0;
+  if (size == 0)
+    return FALSE;
+  gboolean closed = at + size < scan->length && memchr (")]", scan->text[at + size], 2) != NULL;
+  if (bracket && !closed)
+    return FALSE;
+  take_status (scan, at, size);
+  scan->at = at + size + (bracket ? 1 : 0);
+  return TRUE;
+}
+
+static gboolean
+is_in_reply_to (const Scan *scan)
+{
+  return has_at (scan, scan->at, "(in reply to") || has_at (scan, scan->at, "(in response to") ||
+         has_at (scan, scan->at, "(in answer to");
+}
+
+/* The code once more within a line: "550-5.1.1 one 550 5.1.1 two". */
+static gboolean
+pass_joined_code (Scan *scan)
+{
+  if (!is_own_code (scan, scan->at) || !is_space (scan->text[scan->at - 1]))
+    return FALSE;
+  if (!scan->more && (scan->at + 3 >= scan->length || scan->text[scan->at + 3] != '-'))
+    return FALSE;
+  pass_code (scan);
+  return TRUE;
+}
+
+/* Takes one byte or one mark of the words; FALSE where the reply ends. */
+static gboolean
+read_some (Scan *scan)
+{
+  char c = scan->text[scan->at];
+  gsize escaped = c == '\\' ? escaped_break (scan, scan->at) : 0;
+
+  if (c == '\n' || c == '\r')
+    return pass_line_break (scan);
+  if ((c == '(' || c == '[' || c == '#') && pass_marked_status (scan))
+    return TRUE;
+  if (closes_quote (scan) || (c == '(' && is_in_reply_to (scan)) || closes (scan, c))
+    return FALSE;
+  if (escaped > 0)
+    {
+      add_space (scan);
+      scan->at += escaped;
+      if (is_own_code (scan, scan->at))
+        pass_code (scan);
+      pass_own_status (scan);
+      return TRUE;
+    }
+  if (g_ascii_isdigit (c) && pass_joined_code (scan))
+    return TRUE;
+  if (is_space (c))
+    add_space (scan);
+  else
+    g_string_append_c (scan->words, c);
+  scan->at++;
+  return TRUE;
+}
+
+/* "#5.1.1 smtp;550 …": the code behind a status. */
+static void
+pass_code_behind (Scan *scan)
+{
+  char quote = scan->quote;
+  gsize at = od_reply_number_skip (scan->text, scan->length, scan->at, &quote);
+
+  if (has_at (scan, at, "smtp;"))
+    at = od_reply_number_skip (scan->text, scan->length, at + 5, &quote);
+  if (!od_reply_number_is_code (scan->text, scan->length, at))
+    return;
+  scan->reply->code = number_at (scan->text + at);
+  scan->at = at;
+  pass_code (scan);
+}
+
+static void
+pass_opening (Scan *scan)
+{
+  gsize status = od_reply_number_status (scan->text, scan->length, scan->at);
+
+  if (status == 0)
+    {
+      scan->reply->code = number_at (scan->text + scan->at);
+      pass_code (scan);
+      return;
+    }
+  pass_status (scan);
+  pass_code_behind (scan);
+}
+
+static void
+set_text (Scan *scan)
+{
+  GString *words = scan->words;
+
+  while (words->len > 0 && memchr (" #,;:-\\", words->str[words->len - 1], 7) != NULL)
+    g_string_truncate (words, words->len - 1);
+  scan->reply->text = g_string_free (words, FALSE);
+}
+
+gsize
+od_quoted_words_read (const char *text, gsize length, gsize floor, gsize at, OdQuotedReply *reply)
+{
+  Scan scan = { .text = text, .length = length, .floor = floor, .at = at, .reply = reply };
+
+  reply->start = at;
+  scan.words = g_string_sized_new (120);
+  scan.quote = at > floor && (text[at - 1] == '\'' || text[at - 1] == '"') ? text[at - 1] : 0;
+  pass_opening (&scan);
+  while (scan.at < length && scan.words->len < MAX_WORDS && read_some (&scan))
+    ;
+  while (scan.at > at && is_space (text[scan.at - 1]))
+    scan.at--;
+  reply->length = scan.at - at;
+  set_text (&scan);
+  return scan.at;
+}

@@ -1,0 +1,414 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Codes and statuses told apart from other numbers. Looks back and ahead over a bounded stretch. Any thread.
+ * It knows words that introduce a reply in some languages, none that a reply is made of. */
+
+#include "od-reply-number.h"
+
+#include <string.h>
+
+#define LOOK_BACK 200
+
+typedef enum
+{
+  INTRO_NONE,
+  INTRO_WEAK,   /* "was", "with": only before something that looks like a reply */
+  INTRO_MARK,   /* a colon, a bracket, a quotation mark */
+  INTRO_LINE,   /* first in its line */
+  INTRO_STRONG, /* "code", "said": whatever follows */
+} Intro;
+
+typedef enum
+{
+  FOLLOW_NONE,
+  FOLLOW_END,
+  FOLLOW_CLOSE,
+  FOLLOW_COUNTED, /* "500 messages a day": words only behind a strong introduction */
+  FOLLOW_WORDS,
+  FOLLOW_STATUS,
+} Follow;
+
+/* Sorted for nobody: short lists, looked up only next to a number of three digits. */
+static const char *const strong_words[] = {
+  "said",        "says",         "code",       "codes",     "error",      "errors",     "smtp",
+  "esmtp",       "status",       "stat",       "reply",     "replied",    "response",   "responded",
+  "returned",    "returns",      "antwort",    "fehler",    "fehlercode", "statuscode", "serverfehler",
+  "antwortcode", "erreur",       "réponse",    "errore",    "risposta",   "respuesta",  "código",
+  "codice",      "responsecode", "errorcode",  "dsn",       "exception",  "diagnostic", "reason",
+  "smtpcode",    "rejected",     "antwortete", "meldete",   "kod",        "fout",       "foutcode",
+  "erro",        "resposta",     "replycode",  "smtp-code", "sagte",      "meldet",
+};
+static const char *const weak_words[] = {
+  "was",       "is",      "with",    "got",    "lautet", "lautete",  "war",     "mit",
+  "received",  "gave",    "wurde",   "failed", "answer", "answered", "result",  "rejecting",
+  "est",       "è",       "es",      "par",    "con",    "avec",     "répondu", "risposto",
+  "respondió", "bounced", "message", "server", "ist",    "because",  "as",      "by",
+};
+static const char *const units[] = {
+  "mb",      "kb",   "gb",       "mib",     "kib",     "gib",    "byte",  "bytes",      "octets", "seconds",
+  "sec",     "secs", "minutes",  "min",     "mins",    "hours",  "hour",  "days",       "day",    "times",
+  "percent", "ms",   "sekunden", "minuten", "stunden", "tage",   "octet", "characters", "chars",  "zeichen",
+  "per",     "pro",  "mo",       "ko",      "go",      "heures", "jours", "secondes",   "mbyte",  "kbyte",
+};
+static const char *const counted[] = {
+  "messages", "mails", "emails",      "e-mails",   "recipients", "users",  "connections", "files",
+  "lines",    "pages", "nachrichten", "empfänger", "attempts",   "errors", "addresses",   "people",
+};
+
+static gboolean
+is_letter (char c)
+{
+  return g_ascii_isalpha (c) || ((guchar) c) >= 0x80;
+}
+
+static gboolean
+is_one_of (const char *word, gsize length, const char *const *list, gsize n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if (strlen (list[i]) == length && g_ascii_strncasecmp (list[i], word, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+#define IS_ONE_OF(word, length, list) is_one_of (word, length, list, G_N_ELEMENTS (list))
+
+static gboolean
+has_at (const char *text, gsize length, gsize at, const char *what)
+{
+  gsize size = strlen (what);
+
+  return at + size <= length && memcmp (text + at, what, size) == 0;
+}
+
+static gsize
+digits_at (const char *text, gsize length, gsize at)
+{
+  gsize n = 0;
+
+  while (at + n < length && g_ascii_isdigit (text[at + n]))
+    n++;
+  return n;
+}
+
+gsize
+od_reply_number_status (const char *text, gsize length, gsize at)
+{
+  if (at + 5 > length || (text[at] != '5' && text[at] != '4' && text[at] != '2') || text[at + 1] != '.')
+    return 0;
+  gsize subject = digits_at (text, length, at + 2);
+  if (subject < 1 || subject > 3 || at + 2 + subject >= length || text[at + 2 + subject] != '.')
+    return 0;
+  gsize detail = digits_at (text, length, at + 3 + subject);
+  gsize end = at + 3 + subject + detail;
+  if (detail < 1 || detail > 3)
+    return 0;
+  if (end < length && (g_ascii_isalnum (text[end]) || text[end] == '_' || text[end] == '@'))
+    return 0;
+  if (end + 1 < length && text[end] == '.' && g_ascii_isdigit (text[end + 1]))
+    return 0;
+  return end - at;
+}
+
+gsize
+od_reply_number_line_start (const char *text, gsize at)
+{
+  while (at > 0 && text[at - 1] != '\n' && text[at - 1] != '\r')
+    at--;
+  return at;
+}
+
+/* The place behind quoting marks before @at, going back; marks are ">|<*~-=" and arrows. */
+gboolean
+od_reply_number_begins_line (const char *text, gsize at)
+{
+  while (at > 0)
+    {
+      char c = text[at - 1];
+
+      if (c == '\n' || c == '\r')
+        return TRUE;
+      if (at >= 3 && memcmp (text + at - 3, "\xe2\x86", 2) == 0)
+        at -= 3;
+      else if (at >= 2 && memcmp (text + at - 2, "\xc2\xa0", 2) == 0)
+        at -= 2;
+      else if (strchr (" \t>|<*~-=", c) != NULL && c != '\0')
+        at--;
+      else
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The word that ends at @end: its start. */
+static gsize
+word_before (const char *text, gsize end)
+{
+  gsize start = end;
+
+  while (start > 0 && end - start < LOOK_BACK &&
+         (is_letter (text[start - 1]) || (text[start - 1] == '-' && start < end)))
+    start--;
+  return start;
+}
+
+static gsize
+skip_back (const char *text, gsize at, const char *what)
+{
+  while (at > 0 && text[at - 1] != '\0' && strchr (what, text[at - 1]) != NULL)
+    at--;
+  return at;
+}
+
+/* A word that announces a code, before the marks that may stand between: "code: (550". */
+static gboolean
+is_announced (const char *text, gsize at)
+{
+  gsize end = skip_back (text, at, " \t:;=([\"'#<");
+  gsize start = word_before (text, end);
+  gsize length = end - start;
+
+  if (IS_ONE_OF (text + start, length, strong_words))
+    return TRUE;
+  return length >= 9 && g_ascii_strncasecmp (text + end - 9, "exception", 9) == 0;
+}
+
+static gboolean
+is_port_before (const char *text, gsize colon)
+{
+  gsize end = skip_back (text, colon, " \t:=");
+  gsize start = word_before (text, end);
+
+  return end - start == 4 && g_ascii_strncasecmp (text + start, "port", 4) == 0;
+}
+
+/* A colon right before the number: "mail.example.org:587", "[192.0.2.1]:465", "10:30:250". */
+static gboolean
+is_colon_of_port (const char *text, gsize colon)
+{
+  gsize start = colon;
+
+  if (colon == 0)
+    return FALSE;
+  if (g_ascii_isdigit (text[colon - 1]) || text[colon - 1] == ']')
+    return TRUE;
+  while (start > 0 && colon - start < LOOK_BACK && (is_letter (text[start - 1]) || text[start - 1] == '.'))
+    start--;
+  return memchr (text + start, '.', colon - start) != NULL;
+}
+
+static Intro
+intro_of_word (const char *text, gsize end)
+{
+  gsize start = word_before (text, end);
+
+  if (IS_ONE_OF (text + start, end - start, strong_words))
+    return INTRO_STRONG;
+  if (IS_ONE_OF (text + start, end - start, weak_words))
+    return INTRO_WEAK;
+  /* "„550", "«550": the last bytes of a quotation mark */
+  if (end >= 2 &&
+      (memcmp (text + end - 2, "\xc2\xab", 2) == 0 || memcmp (text + end - 2, "\xc2\xbb", 2) == 0))
+    return INTRO_MARK;
+  if (end >= 3 && memcmp (text + end - 3, "\xe2\x80", 2) == 0)
+    return INTRO_MARK;
+  if (end >= 3 && memcmp (text + end - 3, "\xef\xbc\x9a", 3) == 0)
+    return INTRO_MARK;
+  return INTRO_NONE;
+}
+
+static Intro
+intro_of_colon (const char *text, gsize at, gsize end)
+{
+  if (is_port_before (text, end - 1) || (at == end && is_colon_of_port (text, end - 1)))
+    return INTRO_NONE;
+  return is_announced (text, end) ? INTRO_STRONG : INTRO_MARK;
+}
+
+/* What stands before @at. */
+static Intro
+intro_of (const char *text, gsize at)
+{
+  gsize end = skip_back (text, at, " \t");
+
+  if (od_reply_number_begins_line (text, at))
+    return INTRO_LINE;
+  switch (text[end - 1])
+    {
+    case ':':
+      return intro_of_colon (text, at, end);
+    case '=':
+      return is_announced (text, end) ? INTRO_STRONG : INTRO_NONE;
+    case '(':
+    case '[':
+    case '<':
+    case '"':
+    case '\'':
+    case '`':
+    case '#':
+      return is_announced (text, end) ? INTRO_STRONG : INTRO_MARK;
+    case ';':
+    case '|':
+      return INTRO_MARK;
+    case '-':
+    case '>':
+      return end < at ? INTRO_MARK : INTRO_NONE;
+    case '.':
+      return end < at ? INTRO_WEAK : INTRO_NONE;
+    default:
+      return intro_of_word (text, end);
+    }
+}
+
+gsize
+od_reply_number_skip (const char *text, gsize length, gsize at, char *quote)
+{
+  while (at < length)
+    {
+      char c = text[at];
+
+      if (c == '\0' || strchr (" \t\r\n:;,-#)]([", c) == NULL)
+        {
+          gboolean bytes = c == 'b' && at + 1 < length && (text[at + 1] == '\'' || text[at + 1] == '"');
+          if (!bytes && c != '\'' && c != '"')
+            return at;
+          at += bytes;
+          *quote = text[at];
+        }
+      at++;
+    }
+  return at;
+}
+
+static gsize
+word_length (const char *text, gsize length, gsize at)
+{
+  gsize n = 0;
+
+  while (at + n < length && (is_letter (text[at + n]) || (n > 0 && text[at + n] == '-')))
+    n++;
+  return n;
+}
+
+/* "500 messages per day", "messages." — a count and what usually ends or goes on with one. */
+static Follow
+follow_of_word (const char *text, gsize length, gsize at)
+{
+  gsize size = word_length (text, length, at);
+
+  if (IS_ONE_OF (text + at, size, units))
+    return FOLLOW_NONE;
+  return g_ascii_islower (text[at]) && IS_ONE_OF (text + at, size, counted) ? FOLLOW_COUNTED : FOLLOW_WORDS;
+}
+
+static Follow
+follow_of_mark (const char *text, gsize length, gsize at)
+{
+  gboolean digit = at + 1 < length && g_ascii_isdigit (text[at + 1]);
+
+  switch (text[at])
+    {
+    case '.':
+      return digit ? FOLLOW_NONE : FOLLOW_CLOSE;
+    case ',':
+      return has_at (text, length, at, ", b'") || has_at (text, length, at, ", '") ||
+                     has_at (text, length, at, ", b\"") || has_at (text, length, at, ", \"")
+                 ? FOLLOW_WORDS
+                 : FOLLOW_CLOSE;
+    case ')':
+    case ']':
+      return at + 1 < length && strchr (" :", text[at + 1]) != NULL ? FOLLOW_WORDS : FOLLOW_CLOSE;
+    case '"':
+    case '\'':
+    case '}':
+    case '>':
+    case '!':
+      return FOLLOW_CLOSE;
+    case ':':
+    case ';':
+    case '-':
+      return digit ? FOLLOW_NONE : FOLLOW_WORDS;
+    default:
+      return ((guchar) text[at]) >= 0x80 ? FOLLOW_WORDS : FOLLOW_NONE;
+    }
+}
+
+/* What stands behind a code that ends at @at. */
+static Follow
+follow_of (const char *text, gsize length, gsize at)
+{
+  char quote = 0;
+  gsize next = at;
+
+  if (at >= length)
+    return FOLLOW_END;
+  if (od_reply_number_status (text, length, od_reply_number_skip (text, length, at, &quote)) > 0)
+    return g_ascii_isalnum (text[at]) ? FOLLOW_NONE : FOLLOW_STATUS;
+  while (next < length && (text[next] == ' ' || text[next] == '\t'))
+    next++;
+  if (next >= length || text[next] == '\n' || text[next] == '\r')
+    return FOLLOW_END;
+  if (next == at)
+    return follow_of_mark (text, length, at);
+  return text[next] == '%' ? FOLLOW_NONE : follow_of_word (text, length, next);
+}
+
+/* The second digit of a code is 0 to 5 (RFC 5321 §4.2.1), but 57x is common. 465 and 587 are ports. */
+static gboolean
+is_usual (const char *digits)
+{
+  if (memcmp (digits, "465", 3) == 0 || memcmp (digits, "587", 3) == 0)
+    return FALSE;
+  return digits[1] <= '5' || (digits[0] != '2' && digits[1] == '7');
+}
+
+static gboolean
+fits (Intro intro, Follow follow, const char *digits)
+{
+  gboolean port = memcmp (digits, "465", 3) == 0 || memcmp (digits, "587", 3) == 0;
+
+  if (follow == FOLLOW_STATUS)
+    return TRUE;
+  if (follow == FOLLOW_NONE || intro == INTRO_NONE || port)
+    return FALSE;
+  if (intro == INTRO_STRONG)
+    return TRUE;
+  if (intro == INTRO_WEAK)
+    return follow == FOLLOW_WORDS && is_usual (digits);
+  if (intro == INTRO_LINE && follow == FOLLOW_END)
+    return digits[0] >= '4' && is_usual (digits);
+  return follow == FOLLOW_WORDS;
+}
+
+gboolean
+od_reply_number_is_code (const char *text, gsize length, gsize at)
+{
+  char before = at > 0 ? text[at - 1] : ' ';
+
+  if (text[at] < '2' || text[at] > '5' || digits_at (text, length, at) != 3)
+    return FALSE;
+  if (g_ascii_isalnum (before) || strchr ("._/\\@$%+&~", before) != NULL)
+    return FALSE;
+  if (before == '-' && !od_reply_number_begins_line (text, at))
+    return FALSE;
+  Follow follow = follow_of (text, length, at + 3);
+  return follow != FOLLOW_NONE && fits (intro_of (text, at), follow, text + at);
+}
+
+gboolean
+od_reply_number_stands_alone (const char *text, gsize length, gsize at)
+{
+  char before = at > 0 ? text[at - 1] : ' ';
+
+  if (g_ascii_isalnum (before) || strchr ("._/\\@$%+&~-", before) != NULL)
+    return FALSE;
+  if (od_reply_number_status (text, length, at) == 0)
+    return FALSE;
+  /* The subjects of RFC 3463 §3 end at 7: keeps version numbers out. */
+  if (text[at + 2] > '7' || text[at + 3] != '.')
+    return FALSE;
+  if (before == '#')
+    return TRUE;
+  Intro intro = intro_of (text, at);
+  return text[at] == '2' ? intro == INTRO_STRONG : intro != INTRO_NONE;
+}

@@ -101,7 +101,7 @@ stage_behind (const char *text, gsize length, gsize at)
 {
   while (at < length && (is_space (text[at]) || memchr (">|\"')", text[at], 5) != NULL))
     at++;
-  if (at + 12 > length || g_ascii_strncasecmp (text + at, "(in re", 6) != 0)
+  if (!od_quoted_words_is_aside (text, length, at))
     return NULL;
   const char *end = memchr (text + at, ')', length - at);
   return end == NULL || end - (text + at) > 100 ? NULL : od_quoted_stage (text + at, end - (text + at));

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "od-quoted-lines.h"
 #include "od-reply-number.h"
 
 #define OPEN_LOOK_BACK 300
@@ -100,69 +101,6 @@ pass_code (Scan *scan)
   while (is_own_code (scan, scan->at));
 }
 
-static gsize
-skip_quoting (const Scan *scan, gsize at)
-{
-  while (at < scan->length && memchr (" \t>|", scan->text[at], 4) != NULL)
-    at++;
-  return at;
-}
-
-static gsize
-line_end (const Scan *scan, gsize at)
-{
-  while (at < scan->length && scan->text[at] != '\n' && scan->text[at] != '\r')
-    at++;
-  return at;
-}
-
-/* "Final-Recipient: …", "Action: …" */
-static gboolean
-is_field (const Scan *scan, gsize at)
-{
-  static const char *const fields[] = { "action:", "status:",   "from:",      "to:",    "subject:",
-                                        "date:",   "received:", "recipient:", "reason:" };
-  gsize end = at;
-  gboolean hyphen = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (has_at (scan, at, fields[i]))
-      return TRUE;
-  if (!g_ascii_isupper (scan->text[at]))
-    return FALSE;
-  for (; end < scan->length && (g_ascii_isalpha (scan->text[end]) || scan->text[end] == '-'); end++)
-    hyphen |= scan->text[end] == '-';
-  return hyphen && end + 1 < scan->length && scan->text[end] == ':' && is_space (scan->text[end + 1]);
-}
-
-/* "<anna@example.org>:" alone in its line. */
-static gboolean
-is_recipient_line (const Scan *scan, gsize at)
-{
-  gsize end = line_end (scan, at);
-
-  while (end > at && is_space (scan->text[end - 1]))
-    end--;
-  return end > at && scan->text[end - 1] == ':' && memchr (scan->text + at, '@', end - at) != NULL;
-}
-
-/* Whether something else begins in the line at @at, so that it is no wrapped line of the reply. */
-static gboolean
-is_other_line (const Scan *scan, gsize at)
-{
-  static const char *const openings[] = {
-    "<<<", ">>>", "--", "==", "__", "**", "giving up on", "(in reply", "remote host said", "quit"
-  };
-  gsize start = skip_quoting (scan, at);
-
-  if (start >= scan->length || is_space (scan->text[start]))
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
-    if (has_at (scan, start, openings[i]) || has_at (scan, at, openings[i]))
-      return TRUE;
-  return is_field (scan, start) || is_recipient_line (scan, start);
-}
-
 /* Behind the line break at @at. */
 static gsize
 next_line (const Scan *scan, gsize at)
@@ -174,11 +112,11 @@ next_line (const Scan *scan, gsize at)
 static gsize
 continuation_at (const Scan *scan, gsize at)
 {
-  gsize start = skip_quoting (scan, at);
+  gsize start = od_quoted_lines_skip_marks (scan->text, scan->length, at);
 
   while (scan->more && start < scan->length && memchr ("<-*~=", scan->text[start], 5) != NULL)
     start++;
-  start = skip_quoting (scan, start);
+  start = od_quoted_lines_skip_marks (scan->text, scan->length, start);
   return scan->more && is_own_code (scan, start) ? start : 0;
 }
 
@@ -216,9 +154,9 @@ pass_line_break (Scan *scan)
       pass_code (scan);
       return TRUE;
     }
-  if (next >= scan->length || is_other_line (scan, next))
+  if (next >= scan->length || od_quoted_lines_is_other (scan->text, scan->length, next))
     return FALSE;
-  next = skip_quoting (scan, next);
+  next = od_quoted_lines_skip_marks (scan->text, scan->length, next);
   if (od_reply_number_is_code (scan->text, scan->length, next) &&
       (scan->reply->code != 0 || scan->words->len > 0))
     return FALSE;
@@ -303,11 +241,33 @@ pass_marked_status (Scan *scan)
   return TRUE;
 }
 
+/* Compares words, whatever white space and marks of quoting stand between them. */
 static gboolean
-is_in_reply_to (const Scan *scan)
+has_words_at (const char *text, gsize length, gsize at, const char *words)
 {
-  return has_at (scan, scan->at, "(in reply to") || has_at (scan, scan->at, "(in response to") ||
-         has_at (scan, scan->at, "(in answer to");
+  for (; *words != '\0'; words++)
+    {
+      gsize start = at;
+
+      while (*words == ' ' && at < length && (is_space (text[at]) || text[at] == '>'))
+        at++;
+      if (*words == ' ' && at == start)
+        return FALSE;
+      if (*words == ' ')
+        continue;
+      if (at >= length || g_ascii_tolower (text[at]) != *words)
+        return FALSE;
+      at++;
+    }
+  return TRUE;
+}
+
+gboolean
+od_quoted_words_is_aside (const char *text, gsize length, gsize at)
+{
+  return has_words_at (text, length, at, "(in reply to") ||
+         has_words_at (text, length, at, "(in response to") ||
+         has_words_at (text, length, at, "(in answer to");
 }
 
 /* The code once more within a line: "550-5.1.1 one 550 5.1.1 two". */
@@ -333,7 +293,8 @@ read_some (Scan *scan)
     return pass_line_break (scan);
   if ((c == '(' || c == '[' || c == '#') && pass_marked_status (scan))
     return TRUE;
-  if (closes_quote (scan) || (c == '(' && is_in_reply_to (scan)) || closes (scan, c))
+  if (closes_quote (scan) || (c == '(' && od_quoted_words_is_aside (scan->text, scan->length, scan->at)) ||
+      closes (scan, c))
     return FALSE;
   if (escaped > 0)
     {

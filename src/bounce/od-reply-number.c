@@ -2,22 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Codes and statuses told apart from other numbers. Looks back and ahead over a bounded stretch. Any thread.
- * It knows words that introduce a reply in some languages, none that a reply is made of. */
+ * What introduces
+ * a reply is read in od-reply-intro.c; here is what may follow. */
 
 #include "od-reply-number.h"
 
 #include <string.h>
 
-#define LOOK_BACK 200
-
-typedef enum
-{
-  INTRO_NONE,
-  INTRO_WEAK,   /* "was", "with": only before something that looks like a reply */
-  INTRO_MARK,   /* a colon, a bracket, a quotation mark */
-  INTRO_LINE,   /* first in its line */
-  INTRO_STRONG, /* "code", "said": whatever follows */
-} Intro;
+#include "od-reply-intro.h"
 
 typedef enum
 {
@@ -29,27 +21,12 @@ typedef enum
   FOLLOW_STATUS,
 } Follow;
 
-/* Sorted for nobody: short lists, looked up only next to a number of three digits. */
-static const char *const strong_words[] = {
-  "said",        "says",         "code",       "codes",     "error",      "errors",     "smtp",
-  "esmtp",       "status",       "stat",       "reply",     "replied",    "response",   "responded",
-  "returned",    "returns",      "antwort",    "fehler",    "fehlercode", "statuscode", "serverfehler",
-  "antwortcode", "erreur",       "réponse",    "errore",    "risposta",   "respuesta",  "código",
-  "codice",      "responsecode", "errorcode",  "dsn",       "exception",  "diagnostic", "reason",
-  "smtpcode",    "rejected",     "antwortete", "meldete",   "kod",        "fout",       "foutcode",
-  "erro",        "resposta",     "replycode",  "smtp-code", "sagte",      "meldet",
-};
-static const char *const weak_words[] = {
-  "was",       "is",      "with",    "got",    "lautet", "lautete",  "war",     "mit",
-  "received",  "gave",    "wurde",   "failed", "answer", "answered", "result",  "rejecting",
-  "est",       "è",       "es",      "par",    "con",    "avec",     "répondu", "risposto",
-  "respondió", "bounced", "message", "server", "ist",    "because",  "as",      "by",
-};
 static const char *const units[] = {
-  "mb",      "kb",   "gb",       "mib",     "kib",     "gib",    "byte",  "bytes",      "octets", "seconds",
-  "sec",     "secs", "minutes",  "min",     "mins",    "hours",  "hour",  "days",       "day",    "times",
-  "percent", "ms",   "sekunden", "minuten", "stunden", "tage",   "octet", "characters", "chars",  "zeichen",
-  "per",     "pro",  "mo",       "ko",      "go",      "heures", "jours", "secondes",   "mbyte",  "kbyte",
+  "mb",         "kb",    "gb",      "mib",     "kib",      "gib",     "byte",    "bytes", "octets",
+  "seconds",    "sec",   "secs",    "minutes", "min",      "mins",    "hours",   "hour",  "days",
+  "day",        "times", "percent", "ms",      "sekunden", "minuten", "stunden", "tage",  "octet",
+  "characters", "chars", "zeichen", "of",      "von",      "people",  "per",     "pro",   "mo",
+  "ko",         "go",    "heures",  "jours",   "secondes", "mbyte",   "kbyte",
 };
 static const char *const counted[] = {
   "messages", "mails", "emails",      "e-mails",   "recipients", "users",  "connections", "files",
@@ -108,156 +85,6 @@ od_reply_number_status (const char *text, gsize length, gsize at)
   if (end + 1 < length && text[end] == '.' && g_ascii_isdigit (text[end + 1]))
     return 0;
   return end - at;
-}
-
-gsize
-od_reply_number_line_start (const char *text, gsize at)
-{
-  while (at > 0 && text[at - 1] != '\n' && text[at - 1] != '\r')
-    at--;
-  return at;
-}
-
-/* The place behind quoting marks before @at, going back; marks are ">|<*~-=" and arrows. */
-gboolean
-od_reply_number_begins_line (const char *text, gsize at)
-{
-  while (at > 0)
-    {
-      char c = text[at - 1];
-
-      if (c == '\n' || c == '\r')
-        return TRUE;
-      if (at >= 3 && memcmp (text + at - 3, "\xe2\x86", 2) == 0)
-        at -= 3;
-      else if (at >= 2 && memcmp (text + at - 2, "\xc2\xa0", 2) == 0)
-        at -= 2;
-      else if (strchr (" \t>|<*~-=", c) != NULL && c != '\0')
-        at--;
-      else
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The word that ends at @end: its start. */
-static gsize
-word_before (const char *text, gsize end)
-{
-  gsize start = end;
-
-  while (start > 0 && end - start < LOOK_BACK &&
-         (is_letter (text[start - 1]) || (text[start - 1] == '-' && start < end)))
-    start--;
-  return start;
-}
-
-static gsize
-skip_back (const char *text, gsize at, const char *what)
-{
-  while (at > 0 && text[at - 1] != '\0' && strchr (what, text[at - 1]) != NULL)
-    at--;
-  return at;
-}
-
-/* A word that announces a code, before the marks that may stand between: "code: (550". */
-static gboolean
-is_announced (const char *text, gsize at)
-{
-  gsize end = skip_back (text, at, " \t:;=([\"'#<");
-  gsize start = word_before (text, end);
-  gsize length = end - start;
-
-  if (IS_ONE_OF (text + start, length, strong_words))
-    return TRUE;
-  return length >= 9 && g_ascii_strncasecmp (text + end - 9, "exception", 9) == 0;
-}
-
-static gboolean
-is_port_before (const char *text, gsize colon)
-{
-  gsize end = skip_back (text, colon, " \t:=");
-  gsize start = word_before (text, end);
-
-  return end - start == 4 && g_ascii_strncasecmp (text + start, "port", 4) == 0;
-}
-
-/* A colon right before the number: "mail.example.org:587", "[192.0.2.1]:465", "10:30:250". */
-static gboolean
-is_colon_of_port (const char *text, gsize colon)
-{
-  gsize start = colon;
-
-  if (colon == 0)
-    return FALSE;
-  if (g_ascii_isdigit (text[colon - 1]) || text[colon - 1] == ']')
-    return TRUE;
-  while (start > 0 && colon - start < LOOK_BACK && (is_letter (text[start - 1]) || text[start - 1] == '.'))
-    start--;
-  return memchr (text + start, '.', colon - start) != NULL;
-}
-
-static Intro
-intro_of_word (const char *text, gsize end)
-{
-  gsize start = word_before (text, end);
-
-  if (IS_ONE_OF (text + start, end - start, strong_words))
-    return INTRO_STRONG;
-  if (IS_ONE_OF (text + start, end - start, weak_words))
-    return INTRO_WEAK;
-  /* "„550", "«550": the last bytes of a quotation mark */
-  if (end >= 2 &&
-      (memcmp (text + end - 2, "\xc2\xab", 2) == 0 || memcmp (text + end - 2, "\xc2\xbb", 2) == 0))
-    return INTRO_MARK;
-  if (end >= 3 && memcmp (text + end - 3, "\xe2\x80", 2) == 0)
-    return INTRO_MARK;
-  if (end >= 3 && memcmp (text + end - 3, "\xef\xbc\x9a", 3) == 0)
-    return INTRO_MARK;
-  return INTRO_NONE;
-}
-
-static Intro
-intro_of_colon (const char *text, gsize at, gsize end)
-{
-  if (is_port_before (text, end - 1) || (at == end && is_colon_of_port (text, end - 1)))
-    return INTRO_NONE;
-  return is_announced (text, end) ? INTRO_STRONG : INTRO_MARK;
-}
-
-/* What stands before @at. */
-static Intro
-intro_of (const char *text, gsize at)
-{
-  gsize end = skip_back (text, at, " \t");
-
-  if (od_reply_number_begins_line (text, at))
-    return INTRO_LINE;
-  switch (text[end - 1])
-    {
-    case ':':
-      return intro_of_colon (text, at, end);
-    case '=':
-      return is_announced (text, end) ? INTRO_STRONG : INTRO_NONE;
-    case '(':
-    case '[':
-    case '<':
-    case '"':
-    case '\'':
-    case '`':
-    case '#':
-      return is_announced (text, end) ? INTRO_STRONG : INTRO_MARK;
-    case ';':
-    case '|':
-      return INTRO_MARK;
-    case '-':
-    case '>':
-      return end < at ? INTRO_MARK : INTRO_NONE;
-    case '.':
-      return end < at ? INTRO_WEAK : INTRO_NONE;
-    default:
-      return intro_of_word (text, end);
-    }
 }
 
 gsize
@@ -363,19 +190,19 @@ is_usual (const char *digits)
 }
 
 static gboolean
-fits (Intro intro, Follow follow, const char *digits)
+fits (OdReplyIntro intro, Follow follow, const char *digits)
 {
   gboolean port = memcmp (digits, "465", 3) == 0 || memcmp (digits, "587", 3) == 0;
 
   if (follow == FOLLOW_STATUS)
     return TRUE;
-  if (follow == FOLLOW_NONE || intro == INTRO_NONE || port)
+  if (follow == FOLLOW_NONE || intro == OD_REPLY_INTRO_NONE || port)
     return FALSE;
-  if (intro == INTRO_STRONG)
+  if (intro == OD_REPLY_INTRO_STRONG)
     return TRUE;
-  if (intro == INTRO_WEAK)
+  if (intro == OD_REPLY_INTRO_WEAK)
     return follow == FOLLOW_WORDS && is_usual (digits);
-  if (intro == INTRO_LINE && follow == FOLLOW_END)
+  if (intro == OD_REPLY_INTRO_LINE && follow == FOLLOW_END)
     return digits[0] >= '4' && is_usual (digits);
   return follow == FOLLOW_WORDS;
 }
@@ -389,10 +216,10 @@ od_reply_number_is_code (const char *text, gsize length, gsize at)
     return FALSE;
   if (g_ascii_isalnum (before) || strchr ("._/\\@$%+&~", before) != NULL)
     return FALSE;
-  if (before == '-' && !od_reply_number_begins_line (text, at))
+  if (before == '-' && !od_reply_intro_begins_line (text, at))
     return FALSE;
   Follow follow = follow_of (text, length, at + 3);
-  return follow != FOLLOW_NONE && fits (intro_of (text, at), follow, text + at);
+  return follow != FOLLOW_NONE && fits (od_reply_intro_before (text, at), follow, text + at);
 }
 
 gboolean
@@ -409,6 +236,6 @@ od_reply_number_stands_alone (const char *text, gsize length, gsize at)
     return FALSE;
   if (before == '#')
     return TRUE;
-  Intro intro = intro_of (text, at);
-  return text[at] == '2' ? intro == INTRO_STRONG : intro != INTRO_NONE;
+  OdReplyIntro intro = od_reply_intro_before (text, at);
+  return text[at] == '2' ? intro == OD_REPLY_INTRO_STRONG : intro != OD_REPLY_INTRO_NONE;
 }

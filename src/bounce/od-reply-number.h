@@ -25,9 +25,4 @@ gboolean od_reply_number_stands_alone (const char *text, gsize length, gsize at)
  * Returns: the place behind it; @quote gets the quotation mark in it that is to be closed, or stays */
 gsize od_reply_number_skip (const char *text, gsize length, gsize at, char *quote);
 
-/* The start of the line that @at is in, and whether only marks of quoting or of a dialogue ("> ", "<<< ",
- * "← ") stand between it and @at. */
-gsize od_reply_number_line_start (const char *text, gsize at);
-gboolean od_reply_number_begins_line (const char *text, gsize at);
-
 G_END_DECLS

@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a line within a quotation is: a further one of the reply, or the beginning of something else. Pure,
+ * any thread. Lines only: nothing is read of the words. */
+
+#include "od-quoted-lines.h"
+
+#include <string.h>
+
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static gboolean
+has_at (const char *text, gsize length, gsize at, const char *what)
+{
+  gsize size = strlen (what);
+
+  return at + size <= length && g_ascii_strncasecmp (text + at, what, size) == 0;
+}
+
+gsize
+od_quoted_lines_skip_marks (const char *text, gsize length, gsize at)
+{
+  while (at < length && memchr (" \t>|", text[at], 4) != NULL)
+    at++;
+  return at;
+}
+
+static gsize
+line_end (const char *text, gsize length, gsize at)
+{
+  while (at < length && text[at] != '\n' && text[at] != '\r')
+    at++;
+  return at;
+}
+
+/* "Final-Recipient: …", "Action: …" */
+static gboolean
+is_field (const char *text, gsize length, gsize at)
+{
+  static const char *const fields[] = { "action:", "status:",   "from:",      "to:",    "subject:",
+                                        "date:",   "received:", "recipient:", "reason:" };
+  gsize end = at;
+  gboolean hyphen = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (has_at (text, length, at, fields[i]))
+      return TRUE;
+  if (!g_ascii_isupper (text[at]))
+    return FALSE;
+  for (; end < length && (g_ascii_isalpha (text[end]) || text[end] == '-'); end++)
+    hyphen |= text[end] == '-';
+  return hyphen && end + 1 < length && text[end] == ':' && is_space (text[end + 1]);
+}
+
+/* "<anna@example.org>:" alone in its line. */
+static gboolean
+is_recipient_line (const char *text, gsize length, gsize at)
+{
+  gsize end = line_end (text, length, at);
+
+  while (end > at && is_space (text[end - 1]))
+    end--;
+  return end > at && text[end - 1] == ':' && memchr (text + at, '@', end - at) != NULL;
+}
+
+/* Whether something else begins in the line at @at, so that it is no wrapped line of the reply. */
+gboolean
+od_quoted_lines_is_other (const char *text, gsize length, gsize at)
+{
+  static const char *const openings[] = {
+    "<<<", ">>>", "--", "==", "__", "**", "giving up on", "remote host said", "quit"
+  };
+  gsize start = od_quoted_lines_skip_marks (text, length, at);
+
+  if (start >= length || is_space (text[start]))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (has_at (text, length, start, openings[i]) || has_at (text, length, at, openings[i]))
+      return TRUE;
+  return is_field (text, length, start) || is_recipient_line (text, length, start);
+}

@@ -124,28 +124,114 @@ od_text_collapse (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* Every Unicode space as an ordinary one. */
+/* Quotation marks, apostrophes and dashes of the typesetter as those of the keyboard, spaces as a space. */
+static gunichar
+plain_letter (gunichar c)
+{
+  if (g_unichar_isspace (c))
+    return ' ';
+  if (c >= 0x2018 && c <= 0x201b)
+    return '\'';
+  if (c >= 0x201c && c <= 0x201f)
+    return '"';
+  return c >= 0x2010 && c <= 0x2015 ? '-' : c;
+}
+
 static char *
-flatten_spaces (const char *text)
+flatten_marks (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      g_string_append_unichar (out, g_unichar_isspace (c) ? ' ' : c);
+      g_string_append_unichar (out, plain_letter (c));
     }
   return g_string_free (out, FALSE);
+}
+
+static gboolean
+is_ascii (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+/* Most of what servers say; the long way gives the same. */
+static char *
+fold_ascii (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1);
+  char *end = folded;
+  gboolean space = FALSE;
+
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isspace (*text) || *text == '\v')
+        {
+          space = end > folded;
+          continue;
+        }
+      if (space)
+        *end++ = ' ';
+      space = FALSE;
+      *end++ = g_ascii_tolower (*text);
+    }
+  *end = '\0';
+  return folded;
 }
 
 char *
 od_text_fold (const char *text)
 {
+  if (is_ascii (text))
+    return fold_ascii (text);
+
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKC);
   g_autofree char *folded = g_utf8_casefold (composed, -1);
   g_autofree char *again = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKC);
-  g_autofree char *flat = flatten_spaces (again);
+  g_autofree char *flat = flatten_marks (again);
   return od_text_collapse (flat);
+}
+
+/* Length of the folded form of the letter at @text, taken alone; 0 for a space. */
+static gsize
+folded_length (const char *text, gsize length)
+{
+  g_autofree char *letter = g_strndup (text, length);
+  g_autofree char *folded = od_text_fold (letter);
+
+  return strlen (folded);
+}
+
+char *
+od_text_unfold (const char *text, const char *folded, gsize start, gsize end)
+{
+  const char *at = text;
+  const char *first = NULL;
+  gsize place = 0;
+
+  while (*at != '\0' && g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  while (*at != '\0' && place < end)
+    {
+      const char *next = g_utf8_next_char (at);
+      gsize length = (guchar) *at < 0x80 ? 1 : folded_length (at, (gsize) (next - at));
+
+      if (g_unichar_isspace (g_utf8_get_char (at)))
+        {
+          length = 1;
+          while (*next != '\0' && g_unichar_isspace (g_utf8_get_char (next)))
+            next = g_utf8_next_char (next);
+        }
+      if (first == NULL && place + length > start)
+        first = at;
+      place += length;
+      at = next;
+    }
+  return first != NULL ? g_strndup (first, (gsize) (at - first)) : g_strdup ("");
 }
 
 /* If @text begins with a placeholder "{name}": its name (transfer full) and the position after it. */

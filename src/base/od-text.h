@@ -28,9 +28,20 @@ char *od_text_make_safe (const char *bytes, gssize length);
  * od_text_fold:
  *
  * Returns: (transfer full): @text in lower case (Unicode casefold, NFKC), every run of white space one space,
- *   trimmed: the form that patterns of the knowledge are matched against.
+ *   typographic quotation marks and dashes as those of ASCII, trimmed: the form that patterns of the knowledge are matched against.
  */
 char *od_text_fold (const char *text);
+
+/**
+ * od_text_unfold:
+ * @folded: what od_text_fold() made of @text
+ * @start: of a piece of @folded, in bytes
+ * @end: one behind it
+ *
+ * Returns: (transfer full): the piece as it stands in @text; where letters were joined by folding, as near as
+ * it can be told
+ */
+char *od_text_unfold (const char *text, const char *folded, gsize start, gsize end);
 
 /**
  * od_text_collapse:

@@ -24,6 +24,7 @@ struct _OdCondition
   GPtrArray *clauses; /* Clause *, the cheap ones first */
   GPtrArray *names;   /* const char *, NULL-terminated */
   guint weight;
+  gboolean is_open;
 };
 
 static void
@@ -36,7 +37,7 @@ clause_free (gpointer data)
 }
 
 static gboolean
-parse_matches (Clause *clause, const char *text, const OdMatchPlace *place)
+parse_matches (Clause *clause, const char *text, gboolean are_signs, const OdMatchPlace *place)
 {
   const char *at = text + strspn (text, " |");
 
@@ -45,12 +46,13 @@ parse_matches (Clause *clause, const char *text, const OdMatchPlace *place)
       OdMatch *match = g_new0 (OdMatch, 1);
 
       g_ptr_array_add (clause->matches, match);
-      at = od_match_parse (match, clause->fact, at, place);
+      at = are_signs ? od_match_parse_sign (match, at, place)
+                     : od_match_parse (match, clause->fact, at, place);
       if (at == NULL)
         return FALSE;
       at += strspn (at, " |");
       clause->has_positive |= !match->negated;
-      clause->has_pattern |= match->kind == OD_MATCH_PATTERN;
+      clause->has_pattern |= match->kind == OD_MATCH_PATTERN || match->kind == OD_MATCH_SIGN;
     }
   if (clause->matches->len > 0)
     return TRUE;
@@ -71,7 +73,8 @@ clause_weight (const Clause *clause)
 static gboolean
 add_clause (OdCondition *self, const char *name, const char *value, const OdMatchPlace *place)
 {
-  const OdFactInfo *fact = od_fact_list_find (name);
+  gboolean are_signs = g_str_equal (name, "says");
+  const OdFactInfo *fact = od_fact_list_find (are_signs ? "text" : name);
   Clause *clause;
 
   if (fact == NULL)
@@ -84,7 +87,7 @@ add_clause (OdCondition *self, const char *name, const char *value, const OdMatc
   clause->matches = g_ptr_array_new_with_free_func ((GDestroyNotify) od_match_free);
   g_ptr_array_add (self->clauses, clause);
   g_ptr_array_add (self->names, (char *) fact->name);
-  if (!parse_matches (clause, value, place))
+  if (!parse_matches (clause, value, are_signs, place))
     return FALSE;
   self->weight += clause_weight (clause);
   return TRUE;
@@ -115,11 +118,15 @@ names_to_read (const OdXmlNode *element, const char *const *skip)
 }
 
 OdCondition *
-od_condition_parse (const char *file_name, const OdXmlNode *element, const char *const *skip, GError **error)
+od_condition_parse (const char *file_name,
+                    const OdXmlNode *element,
+                    const char *const *skip,
+                    OdPatterns *patterns,
+                    GError **error)
 {
   g_autoptr (OdCondition) self = g_new0 (OdCondition, 1);
   g_autoptr (GList) names = names_to_read (element, skip);
-  OdMatchPlace place = { file_name, element, error };
+  OdMatchPlace place = { file_name, element, patterns, error };
 
   self->clauses = g_ptr_array_new_with_free_func (clause_free);
   self->names = g_ptr_array_new ();
@@ -141,12 +148,32 @@ od_condition_free (OdCondition *self)
   g_free (self);
 }
 
+/* Whether it says so much else that an open fact may stay unknown. */
 static gboolean
-clause_holds (const Clause *clause, const OdFacts *facts)
+is_telling (const Clause *clause)
+{
+  const OdMatch *first = clause->matches->pdata[0];
+
+  if (clause->has_pattern)
+    return clause->has_positive;
+  return g_str_equal (clause->fact->name, "status") && first->kind == OD_MATCH_VALUE && !first->negated;
+}
+
+void
+od_condition_set_open (OdCondition *self)
+{
+  for (guint i = 0; i < self->clauses->len; i++)
+    self->is_open |= is_telling (self->clauses->pdata[i]);
+}
+
+static gboolean
+clause_holds (const Clause *clause, const OdFacts *facts, gboolean is_open)
 {
   const GPtrArray *values = od_facts_values (facts, clause->fact->name);
   gboolean found = !clause->has_positive;
 
+  if (values == NULL && is_open && clause->fact->open)
+    return TRUE;
   for (guint i = 0; i < clause->matches->len; i++)
     {
       const OdMatch *match = clause->matches->pdata[i];
@@ -163,9 +190,96 @@ gboolean
 od_condition_holds (const OdCondition *self, const OdFacts *facts)
 {
   for (guint i = 0; i < self->clauses->len; i++)
-    if (!clause_holds (self->clauses->pdata[i], facts))
+    if (!clause_holds (self->clauses->pdata[i], facts, self->is_open))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+is_text (const Clause *clause)
+{
+  return g_str_equal (clause->fact->name, "text");
+}
+
+gboolean
+od_condition_holds_but_text (const OdCondition *self, const OdFacts *facts)
+{
+  for (guint i = 0; i < self->clauses->len; i++)
+    if (!is_text (self->clauses->pdata[i]) && !clause_holds (self->clauses->pdata[i], facts, self->is_open))
+      return FALSE;
+  return TRUE;
+}
+
+void
+od_condition_text_free (OdConditionText *self)
+{
+  g_ptr_array_unref (self->any);
+  g_ptr_array_unref (self->none);
+  g_free (self);
+}
+
+static void
+add_patterns (OdConditionText *text, const OdMatch *match)
+{
+  GPtrArray *into = match->negated ? text->none : text->any;
+
+  if (match->kind == OD_MATCH_PATTERN)
+    g_ptr_array_add (into, match->pattern);
+  else if (match->kind == OD_MATCH_SIGN)
+    g_ptr_array_extend (into, match->sign->patterns, NULL, NULL);
+  else
+    text->is_plain = FALSE;
+}
+
+static OdConditionText *
+text_of (const Clause *clause)
+{
+  OdConditionText *text = g_new0 (OdConditionText, 1);
+
+  text->any = g_ptr_array_new ();
+  text->none = g_ptr_array_new ();
+  text->has_any = clause->has_positive;
+  text->is_plain = TRUE;
+  for (guint i = 0; i < clause->matches->len; i++)
+    add_patterns (text, clause->matches->pdata[i]);
+  return text;
+}
+
+GPtrArray *
+od_condition_texts (const OdCondition *self)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_text_free);
+
+  for (guint i = 0; i < self->clauses->len; i++)
+    if (is_text (self->clauses->pdata[i]))
+      g_ptr_array_add (texts, text_of (self->clauses->pdata[i]));
+  return texts;
+}
+
+/* Whether an alternative looks at the value of @fact, its own or by way of another. */
+static OdReads
+reads_of (const Clause *clause, const OdMatch *match, const char *fact)
+{
+  if (match->kind == OD_MATCH_SAME && g_str_equal (match->value, fact))
+    return OD_READS_VALUE;
+  if (!g_str_equal (clause->fact->name, fact))
+    return OD_READS_NOT;
+  return match->kind == OD_MATCH_KNOWN || match->kind == OD_MATCH_NOT_KNOWN ? OD_READS_KNOWN : OD_READS_VALUE;
+}
+
+OdReads
+od_condition_reads (const OdCondition *self, const char *fact)
+{
+  OdReads reads = OD_READS_NOT;
+
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const Clause *clause = self->clauses->pdata[i];
+
+      for (guint j = 0; j < clause->matches->len; j++)
+        reads = MAX (reads, reads_of (clause, clause->matches->pdata[j], fact));
+    }
+  return reads;
 }
 
 guint

@@ -8,8 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-deciding-words.h"
 #include "od-fact-list.h"
 #include "od-knowledge-private.h"
+#include "od-rule-index.h"
 #include "od-text.h"
 
 /* All that the functions below work from. */
@@ -299,6 +301,7 @@ make_finding (const Case *this_case, const OdCondition *condition)
   finding->sources = copy_all (diagnosis->sources);
   finding->server_words = server_words (this_case);
   finding->digits = digits_of (this_case);
+  finding->words = od_deciding_words (condition, this_case->facts);
   finding->certainty = certainty_of (diagnosis, condition);
   return finding;
 }
@@ -333,7 +336,7 @@ GPtrArray *
 od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) od_finding_unref);
-  const OdRule *rule = od_rules_find (od_knowledge_verdict_rules (knowledge), facts);
+  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts);
   Case this_case = { facts, knowledge, rule->diagnosis };
 
   g_ptr_array_add (findings, make_finding (&this_case, rule->condition));
@@ -344,7 +347,22 @@ od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge)
 const OdDiagnosis *
 od_diagnose_pick (const OdFacts *facts, const OdKnowledge *knowledge)
 {
-  return od_rules_find (od_knowledge_verdict_rules (knowledge), facts)->diagnosis;
+  return od_rule_index_find (od_knowledge_index (knowledge), facts)->diagnosis;
+}
+
+const OdDiagnosis *
+od_diagnose_verdict (const OdFacts *facts, const OdKnowledge *knowledge, guint *certainty)
+{
+  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts);
+
+  *certainty = certainty_of (rule->diagnosis, rule->condition);
+  return rule->diagnosis;
+}
+
+char **
+od_diagnose_words (const OdFacts *facts, const OdKnowledge *knowledge)
+{
+  return od_deciding_words (od_rule_index_find (od_knowledge_index (knowledge), facts)->condition, facts);
 }
 
 OdFinding *

@@ -24,6 +24,12 @@ GPtrArray *od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge);
 /* Id of the diagnosis that would be the verdict. Cheaper: for checks and for thousands of replies. */
 const OdDiagnosis *od_diagnose_pick (const OdFacts *facts, const OdKnowledge *knowledge);
 
+/* The same with how sure it is: percent, as in OdFinding. */
+const OdDiagnosis *od_diagnose_verdict (const OdFacts *facts, const OdKnowledge *knowledge, guint *certainty);
+/* The words of the fact "text" that decided, as they stand there; else the status or the code, where that
+ * decided. (transfer full), NULL-terminated, maybe empty. */
+char **od_diagnose_words (const OdFacts *facts, const OdKnowledge *knowledge);
+
 /* Explains one line of a transcript by the diagnoses of kind "line" (facts line.*), (transfer full), or NULL.
  */
 OdFinding *od_diagnose_line (const OdFacts *facts, const OdKnowledge *knowledge);

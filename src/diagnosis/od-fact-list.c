@@ -11,7 +11,7 @@ static const OdFactInfo facts[] = {
   /* How the run ended. */
   { "outcome", OD_FACT_TOKEN, "accepted accepted-partly checked rejected failed unknown-delivery cancelled",
     "How the run ended; \"checked\" is a run that was to send nothing and found nothing wrong." },
-  { "stage", OD_FACT_TOKEN, STAGES, "The stage at which it ended." },
+  { "stage", OD_FACT_TOKEN, STAGES, "The stage at which it ended.", TRUE },
   { "code", OD_FACT_NUMBER, NULL, "Basic reply code of the deciding reply (RFC 5321 §4.2)." },
   { "status", OD_FACT_TEXT, NULL, "Enhanced status code of the deciding reply, as in 5.1.1 (RFC 3463)." },
   { "text", OD_FACT_TEXT, NULL, "What the server said in the deciding reply, without code and status." },
@@ -161,15 +161,27 @@ static const OdFactInfo facts[] = {
 const OdFactInfo *
 od_fact_list (gsize *count)
 {
-  *count = G_N_ELEMENTS (facts);
+  if (count != NULL)
+    *count = G_N_ELEMENTS (facts);
   return facts;
+}
+
+static GHashTable *
+index_by_name (void)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    g_hash_table_insert (index, (char *) facts[i].name, (gpointer) &facts[i]);
+  return index;
 }
 
 const OdFactInfo *
 od_fact_list_find (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
-    if (g_str_equal (facts[i].name, name))
-      return &facts[i];
-  return NULL;
+  static GHashTable *index = NULL;
+
+  if (g_once_init_enter (&index))
+    g_once_init_leave (&index, index_by_name ());
+  return g_hash_table_lookup (index, name);
 }

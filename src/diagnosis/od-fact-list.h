@@ -23,9 +23,10 @@ typedef struct
   OdFactType type;
   const char *values; /* for tokens: the words, separated by spaces */
   const char *doc;    /* one sentence */
+  gboolean open; /* where it is not known, a diagnosis that asks for it can still hold (od-condition.h) */
 } OdFactInfo;
 
-/* All of them, sorted by subject; @count gets how many. */
+/* All of them, sorted by subject; @count (optional) gets how many. */
 const OdFactInfo *od_fact_list (gsize *count);
 /* NULL if the name is not in the list. */
 const OdFactInfo *od_fact_list_find (const char *name);

@@ -21,7 +21,6 @@ fact_free (gpointer data)
 {
   OdFact *fact = data;
 
-  g_free (fact->name);
   g_free (fact->value);
   g_free (fact->source);
   g_free (fact->folded);
@@ -33,7 +32,8 @@ fact_new (const OdFactInfo *info, const char *value, const char *source)
 {
   OdFact *fact = g_new0 (OdFact, 1);
 
-  fact->name = g_strdup (info->name);
+  fact->name = info->name;
+  fact->place = (guint) (info - od_fact_list (NULL));
   fact->value = g_strdup (value);
   fact->source = g_strdup (source);
   fact->folded = info->type == OD_FACT_TEXT ? od_text_fold (value) : NULL;

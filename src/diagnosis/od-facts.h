@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 /* One fact. Immutable. */
 typedef struct
 {
-  char *name;   /* of the closed list */
-  char *value;  /* never NULL, never empty; text of the server is already safe to show */
-  char *source; /* "event:12", "settings", "probe:port", "provider-table", "example" */
+  const char *name; /* of the closed list, static */
+  guint place;      /* of the name in the closed list */
+  char *value;      /* never NULL, never empty; text of the server is already safe to show */
+  char *source;     /* "event:12", "settings", "probe:port", "provider-table", "example" */
   char *folded; /* the form that patterns are matched against (od_text_fold()); NULL where the fact is no text
                  */
 } OdFact;

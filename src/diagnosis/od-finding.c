@@ -32,6 +32,7 @@ od_finding_unref (OdFinding *self)
   g_ptr_array_unref (self->fixes);
   g_strfreev (self->sources);
   g_free (self->server_words);
+  g_strfreev (self->words);
   g_strfreev (self->digits);
   g_free (self);
 }

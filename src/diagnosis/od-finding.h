@@ -60,6 +60,7 @@ typedef struct
   GPtrArray *fixes;  /* OdFix *, the best first */
   char **sources;
   char *server_words; /* what the server said, unchanged but safe to show, or NULL */
+  char **words;       /* of the server's that decided, as they stand in the reply; may be empty */
   char **digits;      /* "5 – refused for good, …", one a digit of the code, or empty */
   guint certainty;    /* percent: 95 an exact rule, 70 by code and stage, 40 by stage only */
 } OdFinding;

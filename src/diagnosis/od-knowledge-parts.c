@@ -60,6 +60,7 @@ diagnosis_free (gpointer data)
   OdDiagnosis *self = data;
 
   g_free (self->id);
+  g_free (self->entry);
   g_free (self->file_name);
   g_free (self->meaning);
   g_free (self->title);
@@ -120,6 +121,9 @@ od_diagnosis_new (void)
 void
 od_knowledge_parts_init (OdKnowledgeParts *parts)
 {
+  parts->patterns = od_patterns_new ();
+  parts->sign_files = g_ptr_array_new_with_free_func ((GDestroyNotify) od_xml_node_free);
+  parts->sign_names = g_ptr_array_new_with_free_func (g_free);
   parts->diagnoses = g_ptr_array_new_with_free_func (diagnosis_free);
   parts->digits = g_ptr_array_new_with_free_func (digit_free);
   parts->faults = g_ptr_array_new_with_free_func (g_free);
@@ -133,4 +137,7 @@ od_knowledge_parts_clear (OdKnowledgeParts *parts)
   g_clear_pointer (&parts->digits, g_ptr_array_unref);
   g_clear_pointer (&parts->faults, g_ptr_array_unref);
   g_clear_pointer (&parts->providers, od_providers_free);
+  g_clear_pointer (&parts->sign_files, g_ptr_array_unref);
+  g_clear_pointer (&parts->sign_names, g_ptr_array_unref);
+  g_clear_pointer (&parts->patterns, od_patterns_free);
 }

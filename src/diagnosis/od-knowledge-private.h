@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* What has been read so far, and what was wrong with it. */
 typedef struct
 {
+  OdPatterns *patterns;
+  GPtrArray *sign_files;  /* OdXmlNode *: read for their words, waiting for all words to be known */
+  GPtrArray *sign_names;  /* char *: the names of these files */
   GPtrArray *diagnoses;   /* OdDiagnosis * */
   GPtrArray *digits;      /* OdDigit * */
   OdProviders *providers; /* NULL until a table was read */
@@ -27,9 +30,13 @@ OdFixRule *od_fix_rule_new (void);
 void od_knowledge_parts_init (OdKnowledgeParts *parts);
 void od_knowledge_parts_clear (OdKnowledgeParts *parts);
 
-/* Reads one file: <diagnoses>, <digits> or <providers>. Faults are collected and reading goes on behind them,
- * so that an author sees all of them at once. */
+/* Reads one file: <signs>, <diagnoses>, <digits> or <providers>. Signs come first, then
+ * od_knowledge_read_signs(). Faults are collected and reading goes on behind them, so that an author sees all
+ * of them at once. */
 void od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *text, gsize length);
+
+/* Ready to be used in conditions from here on. */
+void od_knowledge_read_signs (OdKnowledgeParts *parts);
 
 /* The file being read. */
 typedef struct
@@ -55,7 +62,10 @@ typedef struct
  * the one that comes first in the knowledge. So the first rule that holds is the answer. */
 const GArray *od_knowledge_verdict_rules (const OdKnowledge *self);
 const GArray *od_knowledge_line_rules (const OdKnowledge *self);
-/* The first rule that holds, or NULL. */
+typedef struct _OdRuleIndex OdRuleIndex;
+/* The quick way to the first verdict rule that holds. */
+OdRuleIndex *od_knowledge_index (const OdKnowledge *self);
+/* The first rule that holds, or NULL: one after another. */
 const OdRule *od_rules_find (const GArray *rules, const OdFacts *facts);
 
 G_END_DECLS

@@ -77,7 +77,8 @@ static void
 read_condition (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
   GError *error = NULL;
-  OdCondition *condition = od_condition_parse (reader->file_name, child, NULL, &error);
+  OdCondition *condition =
+      od_condition_parse (reader->file_name, child, NULL, reader->parts->patterns, &error);
 
   if (condition == NULL)
     take_fault (reader, error);
@@ -85,11 +86,23 @@ read_condition (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
     g_ptr_array_add (into, condition);
 }
 
+/* When a diagnosis holds. */
+static void
+read_when (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  guint before = into->len;
+
+  read_condition (reader, child, into);
+  if (into->len > before)
+    od_condition_set_open (into->pdata[before]);
+}
+
 static void
 read_evidence (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
   GError *error = NULL;
-  OdCondition *condition = od_condition_parse (reader->file_name, child, NULL, &error);
+  OdCondition *condition =
+      od_condition_parse (reader->file_name, child, NULL, reader->parts->patterns, &error);
   OdEvidenceRule *rule;
 
   if (condition == NULL)
@@ -198,6 +211,7 @@ read_head (OdReader *reader, const OdXmlNode *node, OdDiagnosis *self)
   const char *meaning = od_xml_node_attribute (node, "meaning");
 
   self->id = needed_attribute (reader, node, "id");
+  self->entry = g_strdup (od_xml_node_attribute (node, "entry"));
   self->file_name = g_strdup (reader->file_name);
   self->line = node->line;
   self->kind = read_choice (reader, node, "kind", kind_name, OD_DIAGNOSIS_LINE + 1);
@@ -215,7 +229,7 @@ read_diagnosis (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
   OdDiagnosis *self = od_diagnosis_new ();
 
   read_head (reader, node, self);
-  read_children (reader, node, "when", read_condition, self->when);
+  read_children (reader, node, "when", read_when, self->when);
   read_children (reader, node, "detail", read_text, self->details);
   read_children (reader, node, "cause", read_cause, self->causes);
   read_children (reader, node, "fix", read_fix, self->fixes);
@@ -262,6 +276,31 @@ read_providers (OdReader *reader, const char *text, gsize length)
     }
 }
 
+/* Keeps the file, since its signs may use words of files to come. */
+static void
+read_sign_words (OdReader *reader, OdXmlNode *root)
+{
+  GError *error = NULL;
+
+  if (!od_patterns_read_words (reader->parts->patterns, reader->file_name, root, &error))
+    take_fault (reader, error);
+  g_ptr_array_add (reader->parts->sign_files, root);
+  g_ptr_array_add (reader->parts->sign_names, g_strdup (reader->file_name));
+}
+
+void
+od_knowledge_read_signs (OdKnowledgeParts *parts)
+{
+  for (guint i = 0; i < parts->sign_files->len; i++)
+    {
+      OdReader reader = { parts, parts->sign_names->pdata[i] };
+      GError *error = NULL;
+
+      if (!od_patterns_read_signs (parts->patterns, reader.file_name, parts->sign_files->pdata[i], &error))
+        take_fault (&reader, error);
+    }
+}
+
 void
 od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *text, gsize length)
 {
@@ -271,6 +310,8 @@ od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *t
 
   if (root == NULL)
     take_fault (&reader, error);
+  else if (g_str_equal (root->name, "signs"))
+    read_sign_words (&reader, g_steal_pointer (&root));
   else if (g_str_equal (root->name, "diagnoses"))
     read_children (&reader, root, "diagnosis", read_diagnosis, parts->diagnoses);
   else if (g_str_equal (root->name, "digits"))

@@ -6,11 +6,15 @@
  * not judge cases (od-diagnose.c). */
 
 #include "od-knowledge-private.h"
+#include "od-rule-index.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
 #include "od-knowledge-resources.h"
+
+/* The compiled patterns; made by the build after this file (meson.build), hence no header. */
+GResource *od_patterns_get_resource (void);
 
 #define RESOURCE_PATH "/io/github/outbox_doctor/OutboxDoctor/"
 
@@ -20,6 +24,7 @@ struct _OdKnowledge
   GHashTable *by_id;     /* id → OdDiagnosis *, not owned */
   GArray *verdict_rules; /* OdRule */
   GArray *line_rules;    /* OdRule */
+  OdRuleIndex *index;    /* of the verdict rules */
 };
 
 static void
@@ -82,7 +87,7 @@ knowledge_new (void)
 
 /* Takes @self when all files are read: gives it back ready, or frees it and says all that was wrong. */
 static OdKnowledge *
-finish (OdKnowledge *self, GError **error)
+finish (OdKnowledge *self, GBytes *compiled, GError **error)
 {
   g_autoptr (OdKnowledge) ready = self;
   g_autofree char *faults = NULL;
@@ -94,7 +99,10 @@ finish (OdKnowledge *self, GError **error)
     g_ptr_array_add (ready->parts.faults,
                      g_strdup ("diagnoses:1: no diagnosis always holds: a last one is missing"));
   if (ready->parts.faults->len == 0)
-    return g_steal_pointer (&ready);
+    {
+      ready->index = od_rule_index_new (ready->verdict_rules, compiled, error);
+      return ready->index != NULL ? g_steal_pointer (&ready) : NULL;
+    }
 
   g_ptr_array_add (ready->parts.faults, NULL);
   faults = g_strjoinv ("\n", (char **) ready->parts.faults->pdata);
@@ -107,6 +115,7 @@ od_knowledge_free (OdKnowledge *self)
 {
   if (self == NULL)
     return;
+  od_rule_index_free (self->index);
   g_hash_table_unref (self->by_id);
   g_array_unref (self->verdict_rules);
   g_array_unref (self->line_rules);
@@ -140,15 +149,24 @@ read_resource (OdKnowledge *self, GResource *resource, const char *folder)
     }
 }
 
+static GBytes *
+compiled_patterns (void)
+{
+  return g_resource_lookup_data (od_patterns_get_resource (), RESOURCE_PATH "patterns", 0, NULL);
+}
+
 static OdKnowledge *
 load_own (void)
 {
   OdKnowledge *self = knowledge_new ();
+  g_autoptr (GBytes) compiled = compiled_patterns ();
   g_autoptr (GError) error = NULL;
 
+  read_resource (self, od_knowledge_get_resource (), "signs");
+  od_knowledge_read_signs (&self->parts);
   read_resource (self, od_knowledge_get_resource (), "diagnoses");
   read_resource (self, od_knowledge_get_resource (), "providers");
-  self = finish (self, &error);
+  self = finish (self, compiled, &error);
   if (self == NULL)
     g_error ("The knowledge is broken: %s", error->message);
   return self;
@@ -211,14 +229,18 @@ OdKnowledge *
 od_knowledge_new_from_folder (const char *path, GError **error)
 {
   g_autoptr (OdKnowledge) self = knowledge_new ();
+  g_autofree char *signs = g_build_filename (path, "signs", NULL);
   g_autofree char *diagnoses = g_build_filename (path, "diagnoses", NULL);
   g_autofree char *providers = g_build_filename (path, "providers", NULL);
 
+  if (g_file_test (signs, G_FILE_TEST_IS_DIR) && !read_folder (self, signs, error))
+    return NULL;
+  od_knowledge_read_signs (&self->parts);
   if (!read_folder (self, diagnoses, error))
     return NULL;
   if (g_file_test (providers, G_FILE_TEST_IS_DIR) && !read_folder (self, providers, error))
     return NULL;
-  return finish (g_steal_pointer (&self), error);
+  return finish (g_steal_pointer (&self), NULL, error);
 }
 
 const GPtrArray *
@@ -244,6 +266,18 @@ od_knowledge_digit (const OdKnowledge *self, guint place, guint value)
         return digit;
     }
   return NULL;
+}
+
+const OdPatterns *
+od_knowledge_patterns (const OdKnowledge *self)
+{
+  return self->parts.patterns;
+}
+
+OdRuleIndex *
+od_knowledge_index (const OdKnowledge *self)
+{
+  return self->index;
 }
 
 const OdProviders *

@@ -78,6 +78,7 @@ typedef struct
 typedef struct
 {
   char *id;
+  char *entry; /* of the view of codes: "550", "X.1.1"; NULL: it is none */
   char *file_name;
   guint line;
   OdDiagnosisKind kind;
@@ -112,8 +113,8 @@ typedef struct _OdKnowledge OdKnowledge;
  *   failed the build's tests; here it aborts.
  */
 const OdKnowledge *od_knowledge_get_default (void);
-/* Reads diagnoses/ and providers/ (may be missing) in the folder @path, for the build's checks. NULL with all
- * faults, one a line: "file:line: what". */
+/* Reads signs/ and providers/ (may be missing) and diagnoses/ in the folder @path, for the build's checks.
+ * NULL with all faults, one a line: "file:line: what". */
 OdKnowledge *od_knowledge_new_from_folder (const char *path, GError **error);
 void od_knowledge_free (OdKnowledge *self);
 
@@ -121,6 +122,8 @@ void od_knowledge_free (OdKnowledge *self);
 const GPtrArray *od_knowledge_diagnoses (const OdKnowledge *self);
 const OdDiagnosis *od_knowledge_find (const OdKnowledge *self, const char *id);
 const OdDigit *od_knowledge_digit (const OdKnowledge *self, guint place, guint value);
+/* The signs, and every pattern of the conditions. */
+const OdPatterns *od_knowledge_patterns (const OdKnowledge *self);
 const OdProviders *od_knowledge_providers (const OdKnowledge *self);
 
 const char *od_actor_name (

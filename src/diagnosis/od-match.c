@@ -13,7 +13,6 @@ od_match_free (OdMatch *self)
 {
   g_free (self->value);
   g_clear_pointer (&self->glob, g_pattern_spec_free);
-  g_clear_pointer (&self->pattern, g_regex_unref);
   g_free (self);
 }
 
@@ -129,40 +128,16 @@ parse_word (const OdFactInfo *fact, const char *word, OdMatch *self, const OdMat
   return FALSE;
 }
 
-/* Folded text holds no capitals and no ß, so a pattern with them would never match. */
-static gboolean
-can_match_folded (const char *pattern)
-{
-  for (const char *at = pattern; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-
-      if (letter == '\\' && at[1] != '\0')
-        at++;
-      else if (g_unichar_isupper (letter) || letter == 0xdf)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 parse_pattern (const OdFactInfo *fact, const char *pattern, OdMatch *self, const OdMatchPlace *place)
 {
-  g_autoptr (GError) error = NULL;
-
   self->kind = OD_MATCH_PATTERN;
-  if (fact->type != OD_FACT_TEXT)
+  if (fact->type == OD_FACT_TEXT)
+    self->pattern =
+        od_patterns_intern (place->patterns, place->file_name, place->element, pattern, place->error);
+  else
     od_xml_set_error (place->error, place->file_name, place->element, "a pattern needs a text, “%s” is none",
                       fact->name);
-  else if (!can_match_folded (pattern))
-    od_xml_set_error (place->error, place->file_name, place->element,
-                      "the pattern /%s/ never matches: write it in lower case, ß as ss", pattern);
-  else
-    self->pattern = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, &error);
-
-  if (error != NULL)
-    od_xml_set_error (place->error, place->file_name, place->element, "broken pattern /%s/: %s", pattern,
-                      error->message);
   return self->pattern != NULL;
 }
 
@@ -205,6 +180,24 @@ od_match_parse (OdMatch *self, const OdFactInfo *fact, const char *text, const O
   return parse_pattern (fact, word, self, place) ? text + length : NULL;
 }
 
+const char *
+od_match_parse_sign (OdMatch *self, const char *text, const OdMatchPlace *place)
+{
+  g_autofree char *word = NULL;
+  gsize length;
+
+  self->kind = OD_MATCH_SIGN;
+  self->negated = *text == '!';
+  text += self->negated ? 1 : 0;
+  length = strcspn (text, " ");
+  word = g_strndup (text, length);
+  self->sign = od_patterns_find_sign (place->patterns, word);
+  if (self->sign != NULL)
+    return text + length;
+  od_xml_set_error (place->error, place->file_name, place->element, "unknown sign “%s”", word);
+  return NULL;
+}
+
 guint
 od_match_weight (const OdMatch *self, const OdFactInfo *fact)
 {
@@ -212,6 +205,8 @@ od_match_weight (const OdMatch *self, const OdFactInfo *fact)
 
   if (self->negated || self->kind == OD_MATCH_NOT_KNOWN)
     return 5;
+  if (self->kind == OD_MATCH_SIGN)
+    return self->sign->weight;
   if (self->kind == OD_MATCH_PATTERN)
     return 60;
   if (g_str_equal (fact->name, "provider"))
@@ -245,6 +240,21 @@ is_value_of (const OdFacts *facts, const char *name, const char *value)
 }
 
 static gboolean
+is_found (OdPattern *pattern, const OdFact *fact)
+{
+  return g_regex_match (od_pattern_regex (pattern), fact->folded, 0, NULL);
+}
+
+static gboolean
+any_is_found (const OdSign *sign, const OdFact *fact)
+{
+  for (guint i = 0; i < sign->patterns->len; i++)
+    if (is_found (sign->patterns->pdata[i], fact))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 value_matches (const OdMatch *self, const OdFact *fact, const OdFacts *facts)
 {
   switch (self->kind)
@@ -258,7 +268,9 @@ value_matches (const OdMatch *self, const OdFact *fact, const OdFacts *facts)
     case OD_MATCH_SAME:
       return is_value_of (facts, self->value, fact->value);
     case OD_MATCH_PATTERN:
-      return g_regex_match (self->pattern, fact->folded, 0, NULL);
+      return is_found (self->pattern, fact);
+    case OD_MATCH_SIGN:
+      return any_is_found (self->sign, fact);
     case OD_MATCH_KNOWN:
       return TRUE;
     case OD_MATCH_NOT_KNOWN:

@@ -8,6 +8,7 @@
 
 #include "od-fact-list.h"
 #include "od-facts.h"
+#include "od-pattern.h"
 #include "od-xml.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef enum
   OD_MATCH_NOT_KNOWN,
   OD_MATCH_SAME,
   OD_MATCH_PATTERN,
+  OD_MATCH_SIGN,
 } OdMatchKind;
 
 /* One alternative. */
@@ -30,7 +32,8 @@ typedef struct
   gboolean negated;
   char *value; /* the word, or for OD_MATCH_SAME the name of the other fact */
   GPatternSpec *glob;
-  GRegex *pattern;
+  OdPattern *pattern; /* not owned */
+  const OdSign *sign; /* not owned */
   double low;
   double high;
 } OdMatch;
@@ -40,6 +43,7 @@ typedef struct
 {
   const char *file_name;
   const OdXmlNode *element;
+  OdPatterns *patterns; /* where patterns are kept */
   GError **error;
 } OdMatchPlace;
 
@@ -53,6 +57,8 @@ const char *od_match_parse (OdMatch *match,
                             const OdFactInfo *fact,
                             const char *text,
                             const OdMatchPlace *place);
+/* The same for a word of the attribute "says": the name of a sign. */
+const char *od_match_parse_sign (OdMatch *match, const char *text, const OdMatchPlace *place);
 void od_match_free (OdMatch *self);
 /* Whether one of @values (OdFact *, NULL: the fact is not known) is like that; whether it is negated is left
  * to the caller. */

@@ -25,6 +25,8 @@ facts_from (const char *text)
   return facts;
 }
 
+static OdPatterns *patterns;
+
 static OdCondition *
 parse (const char *attributes, GError **error)
 {
@@ -32,7 +34,7 @@ parse (const char *attributes, GError **error)
   g_autoptr (OdXmlNode) node = od_xml_parse ("file.xml", text, strlen (text), NULL);
 
   g_assert_nonnull (node);
-  return od_condition_parse ("file.xml", node, NULL, error);
+  return od_condition_parse ("file.xml", node, NULL, patterns, error);
 }
 
 typedef struct
@@ -148,6 +150,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  patterns = od_patterns_new ();
   g_test_add_func ("/condition/rows", test_rows);
   g_test_add_func ("/condition/empty-always-holds", test_empty_always_holds);
   g_test_add_func ("/condition/facts-it-reads", test_facts_it_reads);

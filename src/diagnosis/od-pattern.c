@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Words, patterns and signs as tables. Compiling waits until a pattern is used: a start of the program uses
+ * few of them. Any thread once filled. It does not match many patterns at once (od-pattern-set.c). */
+
+#include "od-pattern.h"
+
+#include <string.h>
+
+/* Words may stand in words; deeper than that they stand in themselves. */
+#define MAX_DEPTH 8
+
+/* A sign weighs as much as a pattern unless it says otherwise. */
+#define SIGN_WEIGHT 60
+
+struct _OdPatterns
+{
+  GHashTable *words;   /* name → alternatives as written */
+  GHashTable *by_text; /* expression → OdPattern *, owned */
+  GHashTable *by_sign; /* id → OdSign *, not owned */
+  GPtrArray *signs;    /* OdSign * */
+};
+
+static void
+pattern_free (gpointer data)
+{
+  OdPattern *self = data;
+
+  g_clear_pointer (&self->regex, g_regex_unref);
+  g_free (self->expression);
+  g_free (self);
+}
+
+static void
+sign_free (gpointer data)
+{
+  OdSign *self = data;
+
+  g_free (self->id);
+  g_free (self->file_name);
+  g_ptr_array_unref (self->patterns);
+  g_free (self);
+}
+
+OdPatterns *
+od_patterns_new (void)
+{
+  OdPatterns *self = g_new0 (OdPatterns, 1);
+
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, pattern_free);
+  self->by_sign = g_hash_table_new (g_str_hash, g_str_equal);
+  self->signs = g_ptr_array_new_with_free_func (sign_free);
+  return self;
+}
+
+void
+od_patterns_free (OdPatterns *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->words);
+  g_hash_table_unref (self->by_sign);
+  g_hash_table_unref (self->by_text);
+  g_ptr_array_unref (self->signs);
+  g_free (self);
+}
+
+/* Length of a "{name}" at @text, 0 if there is none: "{0,70}" and "{3}" are counts of the expression. */
+static gsize
+word_length (const char *text)
+{
+  gsize length;
+
+  if (text[0] != '{' || !g_ascii_islower (text[1]))
+    return 0;
+  length = strspn (text + 1, "abcdefghijklmnopqrstuvwxyz-");
+  return text[1 + length] == '}' ? length + 2 : 0;
+}
+
+static gboolean expand_into (const OdPatterns *self,
+                             const char *text,
+                             guint depth,
+                             GString *out,
+                             char **unknown);
+
+static gboolean
+expand_word (const OdPatterns *self, const char *word, guint depth, GString *out, char **unknown)
+{
+  const char *alternatives = g_hash_table_lookup (self->words, word);
+
+  if (alternatives == NULL || depth == MAX_DEPTH)
+    {
+      *unknown = g_strdup (word);
+      return FALSE;
+    }
+  g_string_append (out, "(?:");
+  if (!expand_into (self, alternatives, depth + 1, out, unknown))
+    return FALSE;
+  g_string_append_c (out, ')');
+  return TRUE;
+}
+
+static gboolean
+expand_into (const OdPatterns *self, const char *text, guint depth, GString *out, char **unknown)
+{
+  while (*text != '\0')
+    {
+      gsize length = word_length (text);
+      g_autofree char *word = length > 0 ? g_strndup (text + 1, length - 2) : NULL;
+
+      if (length == 0)
+        g_string_append_c (out, *text);
+      else if (!expand_word (self, word, depth, out, unknown))
+        return FALSE;
+      text += MAX (length, 1);
+    }
+  return TRUE;
+}
+
+/* Length of a character class "[…]" at @text that holds letters of several bytes; 0: none is there. */
+static gsize
+wide_class_length (const char *text)
+{
+  gboolean is_wide = FALSE;
+
+  if (text[0] != '[' || text[1] == '^')
+    return 0;
+  for (gsize i = 1; text[i] != '\0'; i++)
+    {
+      if (text[i] == ']')
+        return is_wide ? i + 1 : 0;
+      is_wide |= (guchar) text[i] >= 0x80;
+      if (text[i] == '\\' && text[i + 1] != '\0')
+        i++;
+    }
+  return 0;
+}
+
+/* "[oó]" as "(?:o|ó)": matching is by bytes, for speed, and a class of bytes would tear letters apart. */
+static void
+append_wide_class (GString *out, const char *text, gsize length)
+{
+  const char *end = text + length - 1;
+
+  g_string_append (out, "(?:");
+  for (const char *at = text + 1; at < end; at = g_utf8_next_char (at))
+    {
+      if (at > text + 1)
+        g_string_append_c (out, '|');
+      if (*at == '\\')
+        g_string_append_c (out, *at++);
+      g_string_append_unichar (out, g_utf8_get_char (at));
+    }
+  g_string_append_c (out, ')');
+}
+
+static void
+split_wide_classes (GString *expression)
+{
+  g_autofree char *text = g_strdup (expression->str);
+  const char *at = text;
+
+  g_string_truncate (expression, 0);
+  while (*at != '\0')
+    {
+      gsize length = wide_class_length (at);
+
+      if (*at == '\\' && at[1] != '\0')
+        g_string_append_c (expression, *at++);
+      if (length > 0)
+        append_wide_class (expression, at, length);
+      else
+        g_string_append_c (expression, *at);
+      at += MAX (length, 1);
+    }
+}
+
+/* Folded text holds no capitals and no ß, so a pattern with them would never match. */
+static gboolean
+can_match_folded (const char *pattern)
+{
+  for (const char *at = pattern; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (letter == '\\' && at[1] != '\0')
+        at++;
+      else if (g_unichar_isupper (letter) || letter == 0xdf)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GRegex *
+compile (const char *expression, GError **error)
+{
+  return g_regex_new (expression, G_REGEX_OPTIMIZE | G_REGEX_RAW, 0, error);
+}
+
+/* Whether the expression is one at all. Costs a compilation, so it is asked once for each. */
+static gboolean
+is_sound (const char *expression, const char *file_name, const OdXmlNode *node, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GRegex) regex = NULL;
+
+  if (!can_match_folded (expression))
+    {
+      od_xml_set_error (error, file_name, node,
+                        "the pattern /%s/ never matches: write it in lower case, ß as ss", expression);
+      return FALSE;
+    }
+  regex = g_regex_new (expression, G_REGEX_RAW, 0, &why);
+  if (regex != NULL)
+    return TRUE;
+  od_xml_set_error (error, file_name, node, "broken pattern /%s/: %s", expression, why->message);
+  return FALSE;
+}
+
+OdPattern *
+od_patterns_intern (OdPatterns *self,
+                    const char *file_name,
+                    const OdXmlNode *node,
+                    const char *text,
+                    GError **error)
+{
+  g_autoptr (GString) expression = g_string_new (NULL);
+  g_autofree char *unknown = NULL;
+  OdPattern *pattern;
+
+  if (!expand_into (self, text, 0, expression, &unknown))
+    {
+      od_xml_set_error (error, file_name, node, "no word “%s” is known, or it stands in itself", unknown);
+      return NULL;
+    }
+  split_wide_classes (expression);
+  pattern = g_hash_table_lookup (self->by_text, expression->str);
+  if (pattern != NULL)
+    return pattern;
+  if (!is_sound (expression->str, file_name, node, error))
+    return NULL;
+
+  pattern = g_new0 (OdPattern, 1);
+  pattern->expression = g_strdup (expression->str);
+  pattern->scan_id = -1;
+  g_hash_table_insert (self->by_text, pattern->expression, pattern);
+  return pattern;
+}
+
+static gboolean
+read_word (OdPatterns *self, const char *file_name, const OdXmlNode *node, GError **error)
+{
+  const char *id = od_xml_node_attribute (node, "id");
+
+  if (id == NULL || *node->text == '\0' || g_hash_table_contains (self->words, id))
+    {
+      od_xml_set_error (error, file_name, node, "a <word> needs an id of its own and alternatives");
+      return FALSE;
+    }
+  g_hash_table_insert (self->words, g_strdup (id), g_strdup (node->text));
+  return TRUE;
+}
+
+gboolean
+od_patterns_read_words (OdPatterns *self, const char *file_name, const OdXmlNode *root, GError **error)
+{
+  for (guint i = 0; i < root->children->len; i++)
+    {
+      const OdXmlNode *node = root->children->pdata[i];
+
+      if (g_str_equal (node->name, "word") && !read_word (self, file_name, node, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_patterns (OdPatterns *self, OdSign *sign, const OdXmlNode *node, GError **error)
+{
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const OdXmlNode *child = node->children->pdata[i];
+      OdPattern *pattern = od_patterns_intern (self, sign->file_name, child, child->text, error);
+
+      if (pattern == NULL)
+        return FALSE;
+      g_ptr_array_add (sign->patterns, pattern);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_sign (OdPatterns *self, const char *file_name, const OdXmlNode *node, GError **error)
+{
+  const char *id = od_xml_node_attribute (node, "id");
+  const char *weight = od_xml_node_attribute (node, "weight");
+  OdSign *sign;
+
+  if (id == NULL || node->children->len == 0 || g_hash_table_contains (self->by_sign, id))
+    {
+      od_xml_set_error (error, file_name, node, "a <sign> needs an id of its own and patterns");
+      return FALSE;
+    }
+  sign = g_new0 (OdSign, 1);
+  sign->id = g_strdup (id);
+  sign->weight = weight != NULL ? (guint) g_ascii_strtoull (weight, NULL, 10) : SIGN_WEIGHT;
+  sign->patterns = g_ptr_array_new ();
+  sign->file_name = g_strdup (file_name);
+  sign->line = node->line;
+  g_ptr_array_add (self->signs, sign);
+  g_hash_table_insert (self->by_sign, sign->id, sign);
+  return read_patterns (self, sign, node, error);
+}
+
+gboolean
+od_patterns_read_signs (OdPatterns *self, const char *file_name, const OdXmlNode *root, GError **error)
+{
+  for (guint i = 0; i < root->children->len; i++)
+    {
+      const OdXmlNode *node = root->children->pdata[i];
+
+      if (g_str_equal (node->name, "sign") && !read_sign (self, file_name, node, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+const OdSign *
+od_patterns_find_sign (const OdPatterns *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_sign, id);
+}
+
+const GPtrArray *
+od_patterns_signs (const OdPatterns *self)
+{
+  return self->signs;
+}
+
+const GRegex *
+od_pattern_regex (OdPattern *self)
+{
+  if (g_once_init_enter (&self->regex))
+    g_once_init_leave (&self->regex, compile (self->expression, NULL));
+  return self->regex;
+}

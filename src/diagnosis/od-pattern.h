@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The patterns of the knowledge, each kept once, and the language they are written in: named words in braces
+ * ("{mailbox} (is )?full") stand for their alternatives. A pattern is matched against folded text
+ * (od_text_fold()) byte by byte: a class may hold any letters, but ".", "[^;]" and \\b count bytes. Filled by one thread while the knowledge is read; any thread after that. */
+
+#pragma once
+
+#include <glib.h>
+
+#include "od-xml.h"
+
+G_BEGIN_DECLS
+
+/* Immutable but for the compiled form, which is made when it is first asked for. */
+typedef struct
+{
+  char *expression; /* PCRE, words filled in */
+  GRegex *regex;    /* by od_pattern_regex() only */
+  int scan_id;      /* place in the set that is matched in one pass; -1: not in it */
+} OdPattern;
+
+/* What the words of servers can say: a name for all the wordings of one thing. */
+typedef struct
+{
+  char *id;
+  guint weight;        /* in a condition; see od-condition.h */
+  GPtrArray *patterns; /* OdPattern *, not owned */
+  char *file_name;
+  guint line;
+} OdSign;
+
+typedef struct _OdPatterns OdPatterns;
+
+OdPatterns *od_patterns_new (void);
+void od_patterns_free (OdPatterns *self);
+
+/* Reads the <word> elements of a <signs> file. FALSE with OD_XML_ERROR_CONTENT for a name used twice. */
+gboolean od_patterns_read_words (OdPatterns *self,
+                                 const char *file_name,
+                                 const OdXmlNode *root,
+                                 GError **error);
+/* Reads its <sign> elements; all words must have been read. FALSE as soon as one is wrong. */
+gboolean od_patterns_read_signs (OdPatterns *self,
+                                 const char *file_name,
+                                 const OdXmlNode *root,
+                                 GError **error);
+
+/**
+ * od_patterns_intern:
+ * @text: a pattern as written, with {words}
+ *
+ * Returns: (transfer none): the pattern, or NULL with OD_XML_ERROR_CONTENT: an unknown word, capitals that
+ * folded text never holds, or a broken expression
+ */
+OdPattern *od_patterns_intern (OdPatterns *self,
+                               const char *file_name,
+                               const OdXmlNode *node,
+                               const char *text,
+                               GError **error);
+const OdSign *od_patterns_find_sign (const OdPatterns *self, const char *id);
+/* OdSign *, in the order they were read. */
+const GPtrArray *od_patterns_signs (const OdPatterns *self);
+
+/* Compiled for matching; owned by the pattern. Any thread. */
+const GRegex *od_pattern_regex (OdPattern *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdPatterns, od_patterns_free)
+
+G_END_DECLS

@@ -1,0 +1,271 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which rules are left once stage, code, status … are known does not depend on the words: that list is made
+ * once for each combination of values and kept (at most MAX_KEPT, then all are forgotten). Of the list the
+ * first whose patterns are among the hits of the one pass is the answer. Any thread: a lock guards the lists.
+ */
+
+#include "od-rule-index.h"
+
+#include <string.h>
+
+#include "od-fact-list.h"
+
+#define MAX_KEPT 4096
+
+/* One attribute on the words. */
+typedef struct
+{
+  GArray *any; /* guint: places in the pattern set */
+  GArray *none;
+  gboolean has_any;
+} TextNeeds;
+
+typedef struct
+{
+  GPtrArray *texts; /* TextNeeds * */
+  gboolean is_plain;
+} RuleNeeds;
+
+struct _OdRuleIndex
+{
+  const GArray *rules;
+  RuleNeeds *needs; /* one a rule */
+  OdPatternSet *set;
+  OdReads *reads; /* one a fact of the list */
+  GRWLock lock;
+  GHashTable *kept; /* key → GArray of guint: places of rules */
+};
+
+static void
+text_needs_free (gpointer data)
+{
+  TextNeeds *needs = data;
+
+  g_array_unref (needs->any);
+  g_array_unref (needs->none);
+  g_free (needs);
+}
+
+/* Places of @patterns in @set, which grows by those that are new. */
+static GArray *
+places_of (const GPtrArray *patterns, GPtrArray *set)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < patterns->len; i++)
+    {
+      OdPattern *pattern = patterns->pdata[i];
+      guint place;
+
+      if (pattern->scan_id < 0)
+        {
+          pattern->scan_id = (int) set->len;
+          g_ptr_array_add (set, pattern);
+        }
+      place = (guint) pattern->scan_id;
+      g_array_append_val (places, place);
+    }
+  return places;
+}
+
+static void
+read_needs (RuleNeeds *needs, const OdCondition *condition, GPtrArray *set)
+{
+  g_autoptr (GPtrArray) texts = od_condition_texts (condition);
+
+  needs->texts = g_ptr_array_new_with_free_func (text_needs_free);
+  needs->is_plain = TRUE;
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const OdConditionText *text = texts->pdata[i];
+      TextNeeds *own = g_new0 (TextNeeds, 1);
+
+      own->any = places_of (text->any, set);
+      own->none = places_of (text->none, set);
+      own->has_any = text->has_any;
+      needs->is_plain &= text->is_plain;
+      g_ptr_array_add (needs->texts, own);
+    }
+}
+
+static void
+note_reads (OdRuleIndex *self, const OdCondition *condition)
+{
+  gsize count = 0;
+  const OdFactInfo *facts = od_fact_list (&count);
+
+  for (gsize i = 0; i < count; i++)
+    if (!g_str_equal (facts[i].name, "text"))
+      self->reads[i] = MAX (self->reads[i], od_condition_reads (condition, facts[i].name));
+}
+
+static const OdRule *
+rule_at (const OdRuleIndex *self, guint place)
+{
+  return &g_array_index (self->rules, OdRule, place);
+}
+
+OdRuleIndex *
+od_rule_index_new (const GArray *rules, GBytes *compiled, GError **error)
+{
+  g_autoptr (OdRuleIndex) self = g_new0 (OdRuleIndex, 1);
+  g_autoptr (GPtrArray) patterns = g_ptr_array_new ();
+  gsize facts = 0;
+
+  od_fact_list (&facts);
+  g_rw_lock_init (&self->lock);
+  self->rules = rules;
+  self->needs = g_new0 (RuleNeeds, rules->len);
+  self->reads = g_new0 (OdReads, facts);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      read_needs (&self->needs[i], rule_at (self, i)->condition, patterns);
+      note_reads (self, rule_at (self, i)->condition);
+    }
+  self->set = od_pattern_set_new (patterns, compiled, error);
+  return self->set != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+void
+od_rule_index_free (OdRuleIndex *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->rules->len; i++)
+    g_clear_pointer (&self->needs[i].texts, g_ptr_array_unref);
+  g_free (self->needs);
+  g_free (self->reads);
+  g_hash_table_unref (self->kept);
+  od_pattern_set_free (self->set);
+  g_rw_lock_clear (&self->lock);
+  g_free (self);
+}
+
+const OdPatternSet *
+od_rule_index_set (const OdRuleIndex *self)
+{
+  return self->set;
+}
+
+/* Everything the rules may see of the facts but the words. */
+static void
+write_key (const OdRuleIndex *self, const OdFacts *facts, GString *key)
+{
+  const GPtrArray *list = od_facts_list (facts);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const OdFact *fact = list->pdata[i];
+
+      if (self->reads[fact->place] == OD_READS_NOT)
+        continue;
+      g_string_append_c (key, (char) (1 + fact->place / 100));
+      g_string_append_c (key, (char) (1 + fact->place % 100));
+      if (self->reads[fact->place] == OD_READS_VALUE)
+        g_string_append (key, fact->value);
+    }
+}
+
+static GArray *
+rules_left (const OdRuleIndex *self, const OdFacts *facts)
+{
+  GArray *left = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->rules->len; i++)
+    if (od_condition_holds_but_text (rule_at (self, i)->condition, facts))
+      g_array_append_val (left, i);
+  return left;
+}
+
+static GArray *
+look_up (OdRuleIndex *self, const char *key)
+{
+  GArray *left;
+
+  g_rw_lock_reader_lock (&self->lock);
+  left = g_hash_table_lookup (self->kept, key);
+  if (left != NULL)
+    g_array_ref (left);
+  g_rw_lock_reader_unlock (&self->lock);
+  return left;
+}
+
+static void
+keep (OdRuleIndex *self, const char *key, GArray *left)
+{
+  g_rw_lock_writer_lock (&self->lock);
+  if (g_hash_table_size (self->kept) >= MAX_KEPT)
+    g_hash_table_remove_all (self->kept);
+  g_hash_table_insert (self->kept, g_strdup (key), g_array_ref (left));
+  g_rw_lock_writer_unlock (&self->lock);
+}
+
+static GArray *
+rules_for (OdRuleIndex *self, const OdFacts *facts)
+{
+  g_autoptr (GString) key = g_string_sized_new (128);
+  GArray *left;
+
+  write_key (self, facts, key);
+  left = look_up (self, key->str);
+  if (left != NULL)
+    return left;
+  left = rules_left (self, facts);
+  keep (self, key->str, left);
+  return left;
+}
+
+static gboolean
+contains_one (const guint64 *hits, const GArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (od_hits_contain (hits, g_array_index (places, guint, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+words_hold (const RuleNeeds *needs, const guint64 *hits)
+{
+  for (guint i = 0; i < needs->texts->len; i++)
+    {
+      const TextNeeds *text = needs->texts->pdata[i];
+
+      if (text->has_any && !contains_one (hits, text->any))
+        return FALSE;
+      if (contains_one (hits, text->none))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+scan_words (const OdRuleIndex *self, const OdFacts *facts, guint64 *hits)
+{
+  const GPtrArray *texts = od_facts_values (facts, "text");
+
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    od_pattern_set_scan (self->set, ((const OdFact *) texts->pdata[i])->folded, hits);
+}
+
+const OdRule *
+od_rule_index_find (OdRuleIndex *self, const OdFacts *facts)
+{
+  g_autoptr (GArray) left = rules_for (self, facts);
+  g_autofree guint64 *hits = g_new0 (guint64, od_pattern_set_words (self->set));
+
+  scan_words (self, facts, hits);
+  for (guint i = 0; i < left->len; i++)
+    {
+      guint place = g_array_index (left, guint, i);
+      const RuleNeeds *needs = &self->needs[place];
+      const OdRule *rule = rule_at (self, place);
+
+      if (needs->is_plain ? words_hold (needs, hits) : od_condition_holds (rule->condition, facts))
+        return rule;
+    }
+  return NULL;
+}

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  OD_ITEM_MAIL, /* one mail, bytes as stored, without the "From " line and with ">From " undone */
-  OD_ITEM_TEXT, /* a piece of a text or log, at most 1 MiB */
+  OD_ITEM_MAIL,     /* one mail, bytes as stored, without the "From " line and with ">From " undone */
+  OD_ITEM_TEXT,     /* a text, or a piece of a large one cut at a line end, at most 1 MiB */
+  OD_ITEM_LOG_LINE, /* one line of a mail server's log, for od_log_line_read() */
 } OdItemKind;
 
 typedef struct

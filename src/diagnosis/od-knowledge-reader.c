@@ -239,15 +239,35 @@ read_diagnosis (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
   g_ptr_array_add (into, self);
 }
 
+/* One digit, or the word for which @number_of gives more than 9. */
 static guint
-needed_digit (OdReader *reader, const OdXmlNode *node, const char *name)
+needed_digit (OdReader *reader, const OdXmlNode *node, const char *name, guint (*number_of) (const char *))
 {
   const char *text = od_xml_node_attribute (node, name);
 
   if (text != NULL && g_ascii_isdigit (text[0]) && text[1] == '\0')
     return (guint) g_ascii_digit_value (text[0]);
+  if (text != NULL && number_of (text) != 0)
+    return number_of (text);
   od_reader_fault (reader, node, "<%s> needs one digit as %s", node->name, name);
   return 0;
+}
+
+static guint
+place_of_status (const char *word)
+{
+  static const char *const words[] = { "class", "subject", "detail" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      return OD_PLACE_CLASS + i;
+  return 0;
+}
+
+static guint
+any_value (const char *word)
+{
+  return g_str_equal (word, "any") ? OD_DIGIT_ANY : 0;
 }
 
 static void
@@ -255,8 +275,8 @@ read_digit (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
 {
   OdDigit *digit = g_new0 (OdDigit, 1);
 
-  digit->place = needed_digit (reader, node, "place");
-  digit->value = needed_digit (reader, node, "value");
+  digit->place = needed_digit (reader, node, "place", place_of_status);
+  digit->value = needed_digit (reader, node, "value", any_value);
   digit->text = needed (reader, node, node->text, "text");
   g_ptr_array_add (into, digit);
 }

@@ -96,11 +96,18 @@ typedef struct
   GPtrArray *examples; /* OdFacts *: each must lead here */
 } OdDiagnosis;
 
-/* A digit of a reply code taken apart (RFC 5321 §4.2.1). */
+/* Places of the numbers of an enhanced status (RFC 3463 §2), beside those of the digits of a reply code. */
+#define OD_PLACE_CLASS   4
+#define OD_PLACE_SUBJECT 5
+#define OD_PLACE_DETAIL  6
+/* Where the text holds for every value. */
+#define OD_DIGIT_ANY 10
+
+/* A digit of a reply code (RFC 5321 §4.2.1) or a number of an enhanced status (RFC 3463 §3.1) in words. */
 typedef struct
 {
-  guint place; /* 1, 2 or 3 */
-  guint value; /* 0–9 */
+  guint place; /* 1, 2, 3 of the code; OD_PLACE_… of the status */
+  guint value; /* 0–9, or OD_DIGIT_ANY */
   char *text;
 } OdDigit;
 

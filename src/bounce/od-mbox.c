@@ -11,14 +11,8 @@
 #define FROM        "From "
 #define FROM_LENGTH 5
 
-/* No separator line, and no name of a header after it, is longer. */
-#define LOOK_AHEAD 1024
-
-static gboolean
-is_blank (const char *line, gsize length)
-{
-  return length == 0 || (length == 1 && line[0] == '\r');
-}
+#define LONGEST_SEPARATOR 1024
+#define LONGEST_NAME      100 /* of a header */
 
 static gboolean
 are_digits (const char *text, gsize count)
@@ -52,52 +46,57 @@ is_one_word (const char *line, gsize length)
   return length > 0 && memchr (line, ' ', length) == NULL;
 }
 
-/* Some programs leave a ">From " of an earlier hop before the header. */
-static gboolean
-is_header_start (const char *line, gsize length)
+static OdMboxAnswer
+answer (gboolean yes)
 {
-  if (length > FROM_LENGTH && strncmp (line, ">" FROM, FROM_LENGTH + 1) == 0)
-    return TRUE;
-  for (gsize i = 0; i < length && i < 100; i++)
-    {
-      if (line[i] == ':')
-        return i > 0;
-      if (line[i] <= ' ' || line[i] > '~')
-        return FALSE;
-    }
-  return FALSE;
+  return yes ? OD_MBOX_YES : OD_MBOX_NO;
 }
 
-static gboolean
-may_follow (const char *line, gsize length)
+/* Whether the line after a separator is the start of a header, or blank. Some programs leave a ">From " of an
+ * earlier hop before the header. */
+static OdMboxAnswer
+may_follow (const char *line, gsize length, gboolean at_end)
 {
-  const char *end = memchr (line, '\n', length);
-  gsize line_length = end != NULL ? (gsize) (end - line) : length;
+  gsize i = 0;
 
-  return is_blank (line, line_length) || is_header_start (line, line_length);
+  while (i < MIN (length, LONGEST_NAME) && line[i] > ' ' && line[i] <= '~' && line[i] != ':')
+    i++;
+  if (i == LONGEST_NAME)
+    return OD_MBOX_NO;
+  if (i == length || (i == 0 && line[0] == '\r' && length == 1))
+    return at_end ? answer (i == 0) : OD_MBOX_NEED_MORE;
+  if (i == 0)
+    return answer (line[0] == '\n' || (line[0] == '\r' && line[1] == '\n'));
+  return answer (line[i] == ':' || (i == FROM_LENGTH && line[i] == ' ' && strncmp (line, ">" FROM, i) == 0));
+}
+
+/* @line: up to its end. */
+static gboolean
+is_separator_line (const char *line, gsize length)
+{
+  if (length < FROM_LENGTH)
+    return FALSE;
+  return has_date (line, length) || is_one_word (line + FROM_LENGTH, length - FROM_LENGTH);
 }
 
 OdMboxAnswer
 od_mbox_is_separator (const char *line, gsize length, gboolean at_end)
 {
-  gsize looked = MIN (length, LOOK_AHEAD);
   const char *end;
   gsize line_length;
 
   if (strncmp (line, FROM, MIN (length, FROM_LENGTH)) != 0)
     return OD_MBOX_NO;
-  if (length < LOOK_AHEAD && !at_end)
+  end = memchr (line, '\n', MIN (length, LONGEST_SEPARATOR));
+  if (end == NULL && length < LONGEST_SEPARATOR && !at_end)
     return OD_MBOX_NEED_MORE;
-  end = memchr (line, '\n', looked);
   if (end == NULL)
-    return at_end && length > FROM_LENGTH && has_date (line, looked) ? OD_MBOX_YES : OD_MBOX_NO;
+    return answer (length < LONGEST_SEPARATOR && length > FROM_LENGTH && has_date (line, length));
 
   line_length = (gsize) (end - line);
-  if (line_length < FROM_LENGTH || !may_follow (end + 1, looked - line_length - 1))
+  if (!is_separator_line (line, line_length))
     return OD_MBOX_NO;
-  return has_date (line, line_length) || is_one_word (line + FROM_LENGTH, line_length - FROM_LENGTH)
-             ? OD_MBOX_YES
-             : OD_MBOX_NO;
+  return may_follow (end + 1, length - line_length - 1, at_end);
 }
 
 /* The length of the blank line that ends at @line_end, 0 if that line is not blank. */
@@ -148,11 +147,11 @@ od_mbox_scan (OdMboxScan *scan, const char *bytes, gsize length, gboolean at_end
 
   while (line_end < end && (line_end = memchr (line_end, '\n', (gsize) (end - line_end))) != NULL)
     {
-      OdMboxAnswer answer = look_at_line (scan, bytes, length, at_end, (gsize) (line_end - bytes));
+      OdMboxAnswer separates = look_at_line (scan, bytes, length, at_end, (gsize) (line_end - bytes));
 
       scan->scanned = (gsize) (line_end - bytes);
-      if (answer != OD_MBOX_NO)
-        return answer == OD_MBOX_YES;
+      if (separates != OD_MBOX_NO)
+        return separates == OD_MBOX_YES;
       line_end++;
     }
   if (at_end)

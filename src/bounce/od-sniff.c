@@ -47,14 +47,17 @@ has_form (const char *text, gsize length, const char *form)
 static gboolean
 is_syslog_line (const char *line, gsize length)
 {
+  gboolean has_short_time = has_form (line, length, "aaa 00 00:00:00 ");
+  const char *after_time;
   const char *colon;
 
-  if (!has_form (line, length, "aaa 00 00:00:00 ") && !has_form (line, length, "0000-00-00T00:00:00"))
+  if (!has_short_time && !has_form (line, length, "0000-00-00T00:00:00"))
     return FALSE;
-  line += 19;
-  length = length > 19 ? length - 19 : 0;
-  colon = memmem (line, MIN (length, 200), ": ", 2);
-  return colon != NULL && memchr (line, ' ', (gsize) (colon - line)) != NULL;
+  after_time = has_short_time ? line + strlen ("aaa 00 00:00:00") : memchr (line, ' ', length);
+  if (after_time == NULL)
+    return FALSE;
+  colon = memmem (after_time + 1, (gsize) (line + length - after_time - 1), ": ", 2);
+  return colon != NULL && memchr (after_time + 1, ' ', (gsize) (colon - after_time - 1)) != NULL;
 }
 
 /* "2026-11-24 10:11:12 ", and one of the words its lines hold. */

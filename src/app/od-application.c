@@ -63,7 +63,7 @@ od_application_open (GApplication *application, GFile **files, int n_files, cons
   OdWindow *window = ensure_window (OD_APPLICATION (application));
 
   gtk_window_present (GTK_WINDOW (window));
-  od_window_open (window, files[0]);
+  od_window_open (window, files, (guint) n_files);
 }
 
 /* Through the window, so that it remembers what it must. */

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-check-view.h"
+#include "od-explain-view.h"
 #include "od-files.h"
 #include "od-report.h"
 #include "od-ui.h"
@@ -22,9 +23,11 @@ struct _OdWindow
   AdwViewSwitcherTitle *switcher;
   AdwViewSwitcherBar *switcher_bar;
   GtkWidget *back_button;
+  GtkWidget *save_button;
 
   OdStore *store;
   OdCheckView *check_view;
+  OdExplainView *explain_view;
 };
 
 G_DEFINE_FINAL_TYPE (OdWindow, od_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -72,40 +75,84 @@ enable (OdWindow *self, const char *action, gboolean enabled)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
 }
 
-static void
-on_view_changed (OdWindow *self)
+/* Whether a view is the one in sight. */
+static gboolean
+shows (OdWindow *self, gpointer view)
 {
-  gboolean running = od_check_view_is_running (self->check_view);
-  gboolean has_result = od_check_view_get_result (self->check_view) != NULL;
-  gboolean has_transcript = od_check_view_has_transcript (self->check_view);
+  return adw_view_stack_get_visible_child (self->views) == view;
+}
 
-  enable (self, "win.check", !running);
-  enable (self, "win.stop", running);
-  enable (self, "win.search", has_transcript);
+static void
+enable_check_actions (OdWindow *self)
+{
+  gboolean seen = shows (self, self->check_view);
+  gboolean has_result = seen && od_check_view_get_result (self->check_view) != NULL;
+  gboolean has_transcript = seen && od_check_view_has_transcript (self->check_view);
+
   enable (self, "win.copy-transcript", has_transcript);
   enable (self, "win.save-text", has_result);
   enable (self, "win.save-json", has_result);
   enable (self, "win.copy-report", has_result);
   enable (self, "win.end-practice", od_check_view_is_practising (self->check_view));
-  gtk_widget_set_visible (self->back_button, od_check_view_can_go_back (self->check_view));
+  gtk_widget_set_visible (self->save_button, seen);
+  gtk_widget_set_visible (self->back_button, seen && od_check_view_can_go_back (self->check_view));
+}
+
+/* Those that every view has in its own way. */
+static void
+enable_common_actions (OdWindow *self)
+{
+  gboolean explaining = shows (self, self->explain_view);
+  gboolean checking = shows (self, self->check_view);
+  gboolean running = od_check_view_is_running (self->check_view);
+
+  enable (self, "win.check", explaining || !running);
+  enable (self, "win.stop", explaining ? od_explain_view_is_running (self->explain_view) : running);
+  enable (self, "win.search",
+          explaining ? od_explain_view_can_search (self->explain_view)
+                     : checking && od_check_view_has_transcript (self->check_view));
+}
+
+static void
+on_view_changed (OdWindow *self)
+{
+  if (self->check_view == NULL || self->explain_view == NULL)
+    return;
+  enable_check_actions (self);
+  enable_common_actions (self);
 }
 
 static void
 on_check (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  od_check_view_start (OD_WINDOW (widget)->check_view);
+  OdWindow *self = OD_WINDOW (widget);
+
+  if (shows (self, self->explain_view))
+    od_explain_view_explain (self->explain_view);
+  else
+    od_check_view_start (self->check_view);
 }
 
 static void
 on_stop (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  od_check_view_stop (OD_WINDOW (widget)->check_view);
+  OdWindow *self = OD_WINDOW (widget);
+
+  if (shows (self, self->explain_view))
+    od_explain_view_stop (self->explain_view);
+  else
+    od_check_view_stop (self->check_view);
 }
 
 static void
 on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  od_check_view_start_search (OD_WINDOW (widget)->check_view);
+  OdWindow *self = OD_WINDOW (widget);
+
+  if (shows (self, self->explain_view))
+    od_explain_view_start_search (self->explain_view);
+  else
+    od_check_view_start_search (self->check_view);
 }
 
 static void
@@ -190,8 +237,8 @@ on_save_json (GtkWidget *widget, const char *name, GVariant *parameter)
                         on_save_json_chosen);
 }
 
-void
-od_window_open (OdWindow *self, GFile *file)
+static void
+open_saved (OdWindow *self, GFile *file)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OdResult) result = od_report_read (file, NULL, &error);
@@ -199,21 +246,50 @@ od_window_open (OdWindow *self, GFile *file)
   g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
 
   if (result == NULL)
-    tell_failure (self, _ ("The file could not be opened"), error->message);
-  else
-    od_check_view_show_saved (self->check_view, result, name);
+    {
+      tell_failure (self, _ ("The file could not be opened"), error->message);
+      return;
+    }
+  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_check_view_show_saved (self->check_view, result, name);
+}
+
+/* Saved results are known by their name: whatever else there is, is to be explained. */
+static gboolean
+is_saved_result (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+
+  return base != NULL && g_str_has_suffix (base, ".json");
+}
+
+void
+od_window_open (OdWindow *self, GFile **files, guint n_files)
+{
+  if (n_files == 1 && is_saved_result (files[0]))
+    {
+      open_saved (self, files[0]);
+      return;
+    }
+  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->explain_view));
+  od_explain_view_open (self->explain_view, files, n_files);
 }
 
 static void
 on_open_chosen (GFile *file, gpointer user_data)
 {
-  od_window_open (user_data, file);
+  open_saved (user_data, file);
 }
 
 static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  od_files_choose_open (GTK_WINDOW (widget), on_open_chosen);
+  OdWindow *self = OD_WINDOW (widget);
+
+  if (shows (self, self->explain_view))
+    od_explain_view_choose (self->explain_view);
+  else
+    od_files_choose_open (GTK_WINDOW (self), on_open_chosen);
 }
 
 static void
@@ -246,6 +322,7 @@ od_window_close_request (GtkWindow *window)
 
   remember_size (self);
   od_check_view_close (self->check_view);
+  od_explain_view_stop (self->explain_view);
   return GTK_WINDOW_CLASS (od_window_parent_class)->close_request (window);
 }
 
@@ -286,6 +363,8 @@ od_window_class_init (OdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OdWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, OdWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, OdWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, OdWindow, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_changed);
   install_actions (widget_class);
 }
 
@@ -296,17 +375,34 @@ od_window_init (OdWindow *self)
   g_signal_connect_swapped (self->switcher, "notify::title-visible", G_CALLBACK (update_switcher), self);
 }
 
+static void
+add_check_view (OdWindow *self)
+{
+  self->check_view = OD_CHECK_VIEW (od_check_view_new (self->store));
+  g_signal_connect_object (self->check_view, "changed", G_CALLBACK (on_view_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check_view, "message", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  add_view (self, GTK_WIDGET (self->check_view), "check", _ ("Check sending"), "od-check-symbolic");
+}
+
+static void
+add_explain_view (OdWindow *self)
+{
+  self->explain_view = OD_EXPLAIN_VIEW (od_explain_view_new ());
+  g_signal_connect_object (self->explain_view, "changed", G_CALLBACK (on_view_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->explain_view, "message", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  add_view (self, GTK_WIDGET (self->explain_view), "explain", _ ("Explain an error"), "od-explain-symbolic");
+}
+
 OdWindow *
 od_window_new (GtkApplication *application, OdStore *store)
 {
   OdWindow *self = g_object_new (OD_TYPE_WINDOW, "application", application, NULL);
 
   self->store = g_object_ref (store);
-  self->check_view = OD_CHECK_VIEW (od_check_view_new (store));
-  g_signal_connect_object (self->check_view, "changed", G_CALLBACK (on_view_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->check_view, "message", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
-  add_view (self, GTK_WIDGET (self->check_view), "check", _ ("Check sending"), "od-check-symbolic");
+  add_check_view (self);
+  add_explain_view (self);
   restore_size (self);
   on_view_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->check_view));

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OdWindow, od_window, OD, WINDOW, AdwApplicationWindow)
 
 OdWindow *od_window_new (GtkApplication *application, OdStore *store);
-/* Reads a saved result and shows it; where that cannot be done, says so. */
-void od_window_open (OdWindow *self, GFile *file);
+/* A saved result (.json) is shown in its view; everything else is explained. Where that cannot be done, it
+ * says so. */
+void od_window_open (OdWindow *self, GFile **files, guint n_files);
 
 G_END_DECLS

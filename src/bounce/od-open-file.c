@@ -13,36 +13,34 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
-static const char *
-words_of (int errno_value)
+/* (transfer full) */
+static char *
+words_of (int errno_value, const char *name)
 {
   switch (errno_value)
     {
     case ENOENT:
     case ENOTDIR:
-      return _ ("There is no “%s”.");
+      return g_strdup_printf (_ ("There is no “%s”."), name);
     case EACCES:
     case EPERM:
-      return _ ("You may not read “%s”: its owner has not permitted it.");
+      return g_strdup_printf (_ ("You may not read “%s”: its owner has not permitted it."), name);
     case ELOOP:
-      return _ ("“%s” is a link that leads in a circle or may not be followed here.");
+      return g_strdup_printf (_ ("“%s” is a link that leads in a circle or may not be followed here."), name);
     case EMFILE:
     case ENFILE:
-      return _ ("“%s” cannot be opened: too many files are open on this computer.");
+      return g_strdup_printf (_ ("“%s” cannot be opened: too many files are open on this computer."), name);
     default:
-      return NULL;
+      return g_strdup_printf (_ ("“%s” cannot be read: %s."), name, g_strerror (errno_value));
     }
 }
 
 void
 od_open_file_set_error (GError **error, int errno_value, const char *name)
 {
-  const char *words = words_of (errno_value);
-  g_autofree char *message =
-      words != NULL ? g_strdup_printf (words, name)
-                    : g_strdup_printf (_ ("“%s” cannot be read: %s."), name, g_strerror (errno_value));
+  g_autofree char *words = words_of (errno_value, name);
 
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno_value), message);
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno_value), words);
 }
 
 static gboolean

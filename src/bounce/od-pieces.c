@@ -26,12 +26,15 @@ struct _OdPieces
   guint64 number; /* of the item given last, from 1 */
 };
 
+G_GNUC_PRINTF (2, 3)
 static gboolean
-fail (GError **error, const char *format, const char *name)
+fail (GError **error, const char *format, ...)
 {
-  g_autofree char *words = g_strdup_printf (format, name);
+  va_list arguments;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, words);
+  va_start (arguments, format);
+  g_propagate_error (error, g_error_new_valist (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, format, arguments));
+  va_end (arguments);
   return FALSE;
 }
 

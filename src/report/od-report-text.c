@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-event-words.h"
+#include "od-marked-text.h"
 #include "od-transcript-file.h"
 
 #define RED   "\033[31m"
@@ -28,20 +29,6 @@ add_coloured (GString *out, const OdReportStyle *style, const char *colour, cons
     g_string_append (out, text);
 }
 
-/* Columns a word takes: wide letters take two, combining marks none. */
-static guint
-columns_of (const char *text)
-{
-  guint columns = 0;
-
-  for (const char *at = text; *at; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-      columns += g_unichar_iszerowidth (letter) ? 0 : g_unichar_iswide (letter) ? 2 : 1;
-    }
-  return columns;
-}
-
 /* Adds @text, broken at spaces, each new line indented. */
 static void
 add_wrapped (GString *out, const OdReportStyle *style, guint indent, const char *text)
@@ -51,7 +38,7 @@ add_wrapped (GString *out, const OdReportStyle *style, guint indent, const char 
 
   for (guint i = 0; words[i]; i++)
     {
-      guint width = columns_of (words[i]);
+      guint width = od_text_columns (words[i], -1);
 
       if (i > 0 && style->width > 0 && column + 1 + width > style->width)
         {
@@ -120,6 +107,13 @@ add_causes (GString *out, const OdReportStyle *style, const OdFinding *finding)
 }
 
 static void
+add_digits (GString *out, const OdReportStyle *style, const OdFinding *finding)
+{
+  for (guint i = 0; finding->digits && finding->digits[i]; i++)
+    add_indented (out, style, 4, finding->digits[i]);
+}
+
+static void
 add_server_words (GString *out, const OdReportStyle *style, const OdFinding *finding)
 {
   if (!finding->server_words)
@@ -129,8 +123,20 @@ add_server_words (GString *out, const OdReportStyle *style, const OdFinding *fin
   add_heading (out, style, _ ("The server’s own words"));
   for (guint i = 0; lines[i]; i++)
     g_string_append_printf (out, "  %s\n", lines[i]);
-  for (guint i = 0; finding->digits && finding->digits[i]; i++)
-    add_indented (out, style, 4, finding->digits[i]);
+  add_digits (out, style, finding);
+}
+
+/* The same with the words marked that decided. */
+static void
+add_marked_words (GString *out, const OdReportStyle *style, const OdFinding *finding)
+{
+  if (!finding->server_words)
+    return;
+  g_autoptr (GArray) spans = od_marked_spans (finding->server_words, (const char *const *) finding->words);
+
+  add_heading (out, style, _ ("The server’s own words"));
+  od_marked_text_add (out, finding->server_words, spans, 2, style->width, style->colour);
+  add_digits (out, style, finding);
 }
 
 static void
@@ -187,6 +193,19 @@ add_remarks (GString *out, const OdReportStyle *style, GPtrArray *findings)
       add_wrapped (out, style, 4, remark->title);
       add_indented (out, style, 4, remark->summary);
     }
+}
+
+char *
+od_report_finding (const OdFinding *finding, const OdReportStyle *style)
+{
+  GString *out = g_string_new (NULL);
+
+  add_verdict (out, style, finding);
+  add_fixes (out, style, finding);
+  add_causes (out, style, finding);
+  add_marked_words (out, style, finding);
+  add_details (out, style, finding);
+  return g_string_free (out, FALSE);
 }
 
 char *

@@ -21,6 +21,8 @@ typedef struct
 
 /* (transfer full): the findings as text in the person's language. */
 char *od_report_findings (const OdResult *result, const OdReportStyle *style);
+/* (transfer full): one finding as text, the words of the server's that decided marked. */
+char *od_report_finding (const OdFinding *finding, const OdReportStyle *style);
 /* (transfer full): the protocol in English, a line an event, with times: what "save as text" writes. */
 char *od_report_transcript (OdTranscript *transcript);
 /* (transfer full): one line of a live protocol for a terminal. */

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The two ways of reading a bounce, for od-bounce.c alone. */
+
+#pragma once
+
+#include "od-bounce.h"
+#include "od-notice.h"
+
+G_BEGIN_DECLS
+
+/* The recipient blocks of a delivery report; @notice: the readable text beside it. (transfer full). */
+GPtrArray *od_bounce_report_read (const OdMail *mail, const OdNotice *notice);
+
+/* A notice without report. @recipients: char *, where a header names them, or NULL: as the text names them;
+ * @sender: who gets the notice, or NULL. One case without recipient where the text names none. (transfer
+ * full). */
+GPtrArray *od_bounce_notice_read (const OdNotice *notice, GPtrArray *recipients, const char *sender);
+
+/* Adds the further readings: the passage about the recipient, then the whole notice's words. @whole: made
+ * safe; what @this_case says already is not said again. */
+void od_bounce_add_readings (OdCase *this_case,
+                             const OdNotice *notice,
+                             const OdNoticeReason *reason,
+                             const char *whole);
+
+/* Facts of a case as far as they are not the reply: given, recipient, action, remote server. */
+OdFacts *od_bounce_facts_new (const char *recipient, const char *action);
+/* Adds @text to @facts as one safe line. */
+void od_bounce_add_text (OdFacts *facts, const char *text);
+
+#define OD_BOUNCE_SOURCE "bounce"
+
+G_END_DECLS

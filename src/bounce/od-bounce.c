@@ -1,0 +1,273 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Decides whether a mail is a bounce, and which of the readers it goes to. Any thread. Receipts of reading,
+ * automatic answers, newsletters and people who quote an error are none. */
+
+#include "od-bounce-private.h"
+
+#include <string.h>
+
+#include "od-fields.h"
+
+static gboolean
+has_field (const OdMail *mail, const char *name)
+{
+  return od_fields_get (mail->headers, name) != NULL;
+}
+
+static gboolean
+holds_any (const char *text, const char *const *list)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  return od_notice_has_any (lower, strlen (lower), list);
+}
+
+/* The sender of a notice is a machine with one of these names. */
+static gboolean
+is_from_system (const OdMail *mail)
+{
+  static const char *const names[] = { "mailer-daemon",
+                                       "mailer_daemon",
+                                       "maildaemon",
+                                       "mail-daemon",
+                                       "mailerdaemon",
+                                       "postmaster",
+                                       "mdaemon",
+                                       "microsoftexchange",
+                                       "mail delivery",
+                                       "mail-delivery",
+                                       "maildelivery",
+                                       "delivery subsystem",
+                                       "delivery system",
+                                       "mail system",
+                                       "mailsystem",
+                                       "administrator@",
+                                       "system administrator",
+                                       "post.office",
+                                       "bounce@",
+                                       "bounces@",
+                                       "mailerd",
+                                       "mmdf",
+                                       "mailadm",
+                                       "mail administrator",
+                                       "internet mail",
+                                       "mail router",
+                                       "smtp gateway",
+                                       "noreply-mailer",
+                                       "mailserver",
+                                       "mail server",
+                                       "dsn@",
+                                       "notes mail",
+                                       "自动回复系统",
+                                       "mailer@",
+                                       "zustell",
+                                       NULL };
+
+  return holds_any (mail->from, names);
+}
+
+static gboolean
+has_null_path (const OdMail *mail)
+{
+  const char *path = mail->return_path;
+
+  return g_str_has_prefix (path + strspn (path, " "), "<>");
+}
+
+static gboolean
+has_failure_subject (const OdMail *mail)
+{
+  static const char *const words[] = { "undeliver",
+                                       "delivery fail",
+                                       "delivery status",
+                                       "failure notice",
+                                       "returned mail",
+                                       "returned to sender",
+                                       "delivery notification",
+                                       "mail delivery",
+                                       "delivery report",
+                                       "nondeliver",
+                                       "non-deliver",
+                                       "delivery failure",
+                                       "delivery problem",
+                                       "delivery error",
+                                       "delivery delay",
+                                       "delayed",
+                                       "could not send",
+                                       "not delivered",
+                                       "delivery has failed",
+                                       "mail failure",
+                                       "mail error",
+                                       "message status",
+                                       "mail system error",
+                                       "bounced",
+                                       "rejected",
+                                       "failed",
+                                       "error sending",
+                                       "unable to deliver",
+                                       "warning: message",
+                                       "message not deliver",
+                                       "unzustell",
+                                       "nicht zugestellt",
+                                       "zustell",
+                                       "rückgabe",
+                                       "fehlgeschlagen",
+                                       "fehler",
+                                       "échec",
+                                       "non remis",
+                                       "non distribu",
+                                       "non délivr",
+                                       "erreur",
+                                       "no entregad",
+                                       "no se pudo",
+                                       "error de entrega",
+                                       "devuelto",
+                                       "mancata consegna",
+                                       "não entregue",
+                                       "недостав",
+                                       "не доставлен",
+                                       "доставк",
+                                       "возврат",
+                                       "не удалось",
+                                       "エラー",
+                                       "配信",
+                                       "送信でき",
+                                       "不達",
+                                       "未達",
+                                       "退信",
+                                       "投递",
+                                       "送达",
+                                       "delivery",
+                                       NULL };
+
+  return holds_any (mail->subject, words);
+}
+
+/* "Re: Undelivered mail": somebody writes about one. */
+static gboolean
+is_answer_or_forward (const OdMail *mail)
+{
+  static const char *const starts[] = { "re:", "aw:", "fwd:", "fw:",   "wg:",
+                                        "sv:", "rv:", "tr:",  "antw:", "rép :" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_ascii_strncasecmp (mail->subject, starts[i], strlen (starts[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_automatic_answer (const OdMail *mail)
+{
+  static const char *const subjects[] = { "out of office",
+                                          "automatic reply",
+                                          "auto-reply",
+                                          "autoreply",
+                                          "auto reply",
+                                          "auto:",
+                                          "vacation",
+                                          "abwesen",
+                                          "automatische antwort",
+                                          "réponse automatique",
+                                          "absence",
+                                          "respuesta automática",
+                                          "fuera de la oficina",
+                                          "автоответ",
+                                          "不在",
+                                          "自动回复",
+                                          "automatic response",
+                                          NULL };
+
+  return has_field (mail, "x-autoreply") || has_field (mail, "x-autorespond") ||
+         has_field (mail, "x-auto-response") || holds_any (mail->subject, subjects);
+}
+
+static gboolean
+is_of_list (const OdMail *mail)
+{
+  return has_field (mail, "list-id") || has_field (mail, "list-unsubscribe") || has_field (mail, "list-post");
+}
+
+/* Receipts that say it was read, or deleted (RFC 8098). */
+static gboolean
+is_receipt (const OdMail *mail)
+{
+  return g_str_equal (mail->report_type, "disposition-notification") ||
+         g_str_equal (mail->report_type, "feedback-report");
+}
+
+static gboolean
+is_report (const OdMail *mail)
+{
+  return g_str_equal (mail->content_type, "multipart/report");
+}
+
+/* A notice without report: sent by a machine, about a failure, and saying so in its text. */
+static gboolean
+is_notice (const OdMail *mail, const OdNotice *notice)
+{
+  gboolean system = is_from_system (mail);
+  gboolean null_path = has_null_path (mail);
+
+  if (has_field (mail, "x-failed-recipients"))
+    return TRUE;
+  if (is_automatic_answer (mail) || is_of_list (mail) || is_answer_or_forward (mail))
+    return FALSE;
+  if (is_report (mail) && (system || null_path))
+    return od_notice_speaks_of_failure (notice);
+  if (has_failure_subject (mail))
+    return (system || null_path) ? od_notice_speaks_of_failure (notice) : od_notice_is_one (notice);
+  return (system || null_path) && od_notice_is_one (notice);
+}
+
+/* Addresses of X-Failed-Recipients; NULL if there is no such field. */
+static GPtrArray *
+failed_recipients (const OdMail *mail)
+{
+  const char *value = od_fields_get (mail->headers, "x-failed-recipients");
+  g_auto (GStrv) parts = value != NULL ? g_strsplit_set (value, ", ;\t<>", -1) : NULL;
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
+    if (strchr (parts[i], '@') != NULL)
+      g_ptr_array_add (list, g_strdup (parts[i]));
+  if (list->len > 0)
+    return list;
+  g_ptr_array_unref (list);
+  return NULL;
+}
+
+/* The address the notice was sent to: that of the sender. (transfer full) or NULL. */
+static char *
+sender_address (const OdMail *mail)
+{
+  const char *to = od_fields_get_or_empty (mail->headers, "to");
+  const char *open = strchr (to, '<');
+  const char *start = open != NULL ? open + 1 : to;
+  gsize length = strcspn (start, ">, \t(");
+
+  return length > 0 ? g_strndup (start, length) : NULL;
+}
+
+GPtrArray *
+od_bounce_read (const OdMail *mail)
+{
+  g_autoptr (OdNotice) notice = NULL;
+
+  if (is_receipt (mail))
+    return od_cases_new ();
+  notice = od_notice_new (mail->text, strlen (mail->text));
+  if (mail->recipients->len > 0 && (is_report (mail) || !is_answer_or_forward (mail)))
+    {
+      g_autoptr (GPtrArray) cases = od_bounce_report_read (mail, notice);
+      if (cases->len > 0)
+        return g_steal_pointer (&cases);
+    }
+  if (!is_notice (mail, notice))
+    return od_cases_new ();
+  g_autoptr (GPtrArray) recipients = failed_recipients (mail);
+  g_autofree char *sender = sender_address (mail);
+  return od_bounce_notice_read (notice, recipients, sender);
+}

@@ -1,0 +1,313 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Addresses in a notice, and which of them are its recipients: those that stand at the head of a passage,
+ * else those in the sentence about the failure. Any thread, linear. It does not check that addresses could
+ * exist. */
+
+#include "od-notice.h"
+
+#include <string.h>
+
+#define MAX_ADDRESSES 2000
+
+static const OdNoticeLine *
+line_at (const OdNotice *self, guint index)
+{
+  return &g_array_index (self->lines, OdNoticeLine, index);
+}
+
+static const OdNoticeAddress *
+address_at (const OdNotice *self, guint index)
+{
+  return &g_array_index (self->addresses, OdNoticeAddress, index);
+}
+
+static gboolean
+is_local_char (char c)
+{
+  return g_ascii_isalnum (c) || (guchar) c >= 0x80 ||
+         (c != '\0' && strchr (".!#$%&*+-/=?^_{|}~'", c) != NULL);
+}
+
+static gboolean
+is_domain_char (char c)
+{
+  return g_ascii_isalnum (c) || (guchar) c >= 0x80 || c == '.' || c == '-' || c == '_';
+}
+
+/* Marks of other scripts' punctuation that stand right at an address: 「a@b」, “a@b”, «a@b»: U+2018–201F,
+ * U+00AB, U+00BB, U+3000–301F, U+FF00–FF1F. */
+static gsize
+foreign_mark_length (const char *at, const char *end)
+{
+  if ((guchar) *at < 0x80)
+    return 0;
+  gunichar c = g_utf8_get_char_validated (at, end - at);
+  gboolean mark = (c >= 0x2010 && c <= 0x203a) || c == 0xab || c == 0xbb || c == 0xa0 ||
+                  (c >= 0x3000 && c <= 0x301f) || (c >= 0xff00 && c <= 0xff20);
+  return mark ? g_utf8_skip[(guchar) *at] : 0;
+}
+
+/* Letters of languages written without spaces end an address that is otherwise ASCII. */
+static gboolean
+is_unspaced_script (const char *at, const char *end)
+{
+  gunichar c = (guchar) *at < 0x80 ? 0 : g_utf8_get_char_validated (at, end - at);
+
+  return c >= 0x3040 && c < 0xfffffff0u;
+}
+
+static gsize
+local_start (const OdNotice *self, gsize sign, gsize floor)
+{
+  const char *text = self->text;
+  const char *end = text + self->length;
+  gsize at = sign;
+
+  if (at > floor && text[at - 1] == '"')
+    {
+      gsize open = at - 1;
+      while (open > floor && text[open - 1] != '"' && sign - open < 66)
+        open--;
+      return open > floor && text[open - 1] == '"' ? open - 1 : sign;
+    }
+  while (at > floor && is_local_char (text[at - 1]))
+    {
+      gsize before = g_utf8_find_prev_char (text + floor, text + at) - text;
+      if (foreign_mark_length (text + before, end) > 0 || is_unspaced_script (text + before, end))
+        break;
+      at = before;
+    }
+  while (at < sign && strchr (".'*=-/#|", text[at]) != NULL && text[at] != '\0')
+    at++;
+  return at;
+}
+
+static gsize
+domain_end (const OdNotice *self, gsize sign, gsize limit)
+{
+  const char *text = self->text;
+  gsize at = sign + 1;
+
+  if (at < limit && text[at] == '[')
+    {
+      const char *close = memchr (text + at, ']', limit - at);
+      return close != NULL ? (gsize) (close - text) + 1 : at;
+    }
+  while (at < limit && is_domain_char (text[at]) && foreign_mark_length (text + at, text + limit) == 0 &&
+         !is_unspaced_script (text + at, text + limit))
+    at++;
+  while (at > sign + 1 && strchr (".-_", text[at - 1]) != NULL)
+    at--;
+  return at;
+}
+
+/* Words before an address that make it a label of the recipient: "Recipient: <a@b>". */
+static gboolean
+is_label (const char *lower, gsize length)
+{
+  static const char *const labels[] = {
+    "recipient", "failed",       "to:",          "rcpt",      "address", "user", "empfänger",
+    "an:",       "destinataire", "destinatario", "получател", "адресат", "кому", "宛先",
+    "受信者",    "收件人",       "mailto",       "smtp",      "rfc822",  "for",  "was not delivered",
+    "à ",        "para",         "mailbox",      "adress",    NULL
+  };
+  static const char *const others[] = { "sender",     "from", "reply",  "absender", "expéditeur", "remitente",
+                                        "отправител", "от:",  "差出人", "发件人",   NULL };
+
+  while (length > 0 && strchr (" \t<\"'[(", lower[length - 1]) != NULL)
+    length--;
+  if (length == 0)
+    return FALSE;
+  gboolean closed = lower[length - 1] == ':' || lower[length - 1] == ';' || lower[length - 1] == '=' ||
+                    (length > 3 && memcmp (lower + length - 3, "：", 3) == 0);
+  return closed && length < 60 && od_notice_has_any (lower, length, labels) &&
+         !od_notice_has_any (lower, length, others);
+}
+
+static gboolean
+is_only_marks (const char *bytes, gsize length)
+{
+  for (gsize i = 0; i < length;)
+    {
+      gsize foreign = foreign_mark_length (bytes + i, bytes + length);
+      if (foreign == 0 && strchr (" \t<>\"'[](){}*-+=.,:;#|", bytes[i]) == NULL)
+        return FALSE;
+      i += MAX (foreign, 1);
+    }
+  return TRUE;
+}
+
+/* "Anna Beispiel (anna@example.org)", "Anna <anna@example.org>" alone on a line, as Exchange lists them. */
+static gboolean
+is_after_name (const OdNotice *self, const OdNoticeLine *line, gsize start, gsize end)
+{
+  gsize before = start - line->start;
+  const char *rest = self->lower + end + 1;
+
+  if (before < 3 || before > 70 || end >= line->end || strchr ("(<[", self->text[start - 1]) == NULL)
+    return FALSE;
+  if (memchr (self->text + line->start, ':', before) != NULL)
+    return FALSE;
+  return is_only_marks (self->text + end, line->end - end) ||
+         (line->end - end > 8 && (strncmp (rest, "<mailto:", 8) == 0 || strncmp (rest, " on ", 4) == 0));
+}
+
+static gboolean
+is_head (const OdNotice *self, const OdNoticeLine *line, gsize start, gsize end)
+{
+  static const char *const no_heads[] = { "wrote:", "schrieb", "a écrit", "escribió", "said:\n", NULL };
+  gsize before = start - line->start;
+
+  if (self->text[line->start] == '>' && before > 1)
+    return FALSE;
+  if (od_notice_has_any (self->lower + end, line->end - end, no_heads))
+    return FALSE;
+  return is_only_marks (self->text + line->start, before) || is_label (self->lower + line->start, before) ||
+         is_after_name (self, line, start, end);
+}
+
+static void
+add_address (OdNotice *self, guint index, gsize start, gsize end)
+{
+  const OdNoticeLine *line = line_at (self, index);
+  OdNoticeAddress address = { .start = start, .length = end - start, .line = index };
+  const OdNoticeAddress *last = self->addresses->len > 0 ? address_at (self, self->addresses->len - 1) : NULL;
+
+  address.head = (last == NULL || last->line != index) && is_head (self, line, start, end);
+  /* "a@b.example, c@b.example" on one line: a list of heads. */
+  if (last != NULL && last->line == index && last->head &&
+      is_only_marks (self->text + last->start + last->length, start - last->start - last->length))
+    address.head = TRUE;
+  g_array_append_val (self->addresses, address);
+}
+
+static void
+find_in_line (OdNotice *self, guint index)
+{
+  const OdNoticeLine *line = line_at (self, index);
+  gsize floor = line->start;
+
+  for (gsize at = line->start; at < line->end && self->addresses->len < MAX_ADDRESSES;)
+    {
+      const char *sign = memchr (self->text + at, '@', line->end - at);
+      if (sign == NULL)
+        return;
+      gsize place = sign - self->text;
+      gsize start = local_start (self, place, floor);
+      gsize end = domain_end (self, place, line->end);
+      if (start < place && end > place + 1)
+        add_address (self, index, start, end);
+      at = floor = MAX (end, place + 1);
+    }
+}
+
+void
+od_notice_find_addresses (OdNotice *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    find_in_line (self, i);
+}
+
+gboolean
+od_notice_same_address (const OdNotice *self, const OdNoticeAddress *address, const char *recipient)
+{
+  return strlen (recipient) == address->length &&
+         g_ascii_strncasecmp (self->text + address->start, recipient, address->length) == 0;
+}
+
+/* Whether the words before the address make it one of the sender or of help, not of a recipient. */
+static gboolean
+is_of_somebody_else (const OdNotice *self, const OdNoticeAddress *address)
+{
+  static const char *const words[] = { "from",    "sender",   "absender",  "expéditeur",   "remitente",
+                                       "contact", "kontakt",  "reply",     "send mail to", "отправител",
+                                       "差出人",  "发件人",   "mail from", "message-id",   "id=",
+                                       "please",  "write to", " by ",      "von ",         NULL };
+  const OdNoticeLine *line = line_at (self, address->line);
+  gsize before = address->start - line->start;
+  gsize look = MIN (before, 24);
+
+  if (od_notice_has_any (self->lower + address->start - look, look, words) &&
+      !od_notice_has_any (self->lower + address->start - look, look,
+                          (const char *const[]){ " to <", " to: ", "rcpt to", NULL }))
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_of_the_system (const char *address)
+{
+  static const char *const names[] = { "mailer-daemon@", "postmaster@", "mailer_daemon@", "abuse@",
+                                       "noreply@",       "no-reply@",   "postmaster-",    NULL };
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (g_ascii_strncasecmp (address, names[i], strlen (names[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+equal_address (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
+static void
+add_recipient (GPtrArray *list, const OdNotice *self, const OdNoticeAddress *address, const char *sender)
+{
+  g_autofree char *text = g_strndup (self->text + address->start, address->length);
+
+  if (sender != NULL && equal_address (text, sender))
+    return;
+  if (is_of_the_system (text) && !address->head)
+    return;
+  if (!g_ptr_array_find_with_equal_func (list, text, equal_address, NULL))
+    g_ptr_array_add (list, g_steal_pointer (&text));
+}
+
+static gboolean
+is_in_reply (const OdNotice *self, const OdNoticeAddress *address)
+{
+  for (guint i = 0; i < self->replies->len; i++)
+    {
+      const OdQuotedReply *reply = self->replies->pdata[i];
+      if (address->start >= reply->start && address->start < reply->start + reply->length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+typedef enum
+{
+  HEADS,
+  OUTSIDE_REPLIES,
+  ANYWHERE
+} Where;
+
+static void
+collect (GPtrArray *list, const OdNotice *self, const char *sender, Where where)
+{
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *address = address_at (self, i);
+      if (where == HEADS ? !address->head : is_of_somebody_else (self, address))
+        continue;
+      if (where == OUTSIDE_REPLIES && is_in_reply (self, address))
+        continue;
+      add_recipient (list, self, address, sender);
+    }
+}
+
+GPtrArray *
+od_notice_recipients (const OdNotice *self, const char *sender)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (Where where = HEADS; where <= ANYWHERE && list->len == 0; where++)
+    collect (list, self, sender, where);
+  if (list->len == 0 && sender != NULL)
+    collect (list, self, NULL, HEADS);
+  return list;
+}

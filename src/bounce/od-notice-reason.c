@@ -1,0 +1,363 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which words of a notice are about which recipient: the passage after the address, the reply in it, else the
+ * reply that names the address, or follows a command that does, else the only one there is. Any thread. */
+
+#include "od-notice.h"
+
+#include <string.h>
+
+#include "od-text.h"
+
+#define MAX_PASSAGE_LINES 60
+#define MAX_WORDS         4096
+
+/* A stretch of the text. */
+typedef struct
+{
+  gsize start;
+  gsize end;
+} Range;
+
+static const OdNoticeLine *
+line_at (const OdNotice *self, guint index)
+{
+  return &g_array_index (self->lines, OdNoticeLine, index);
+}
+
+static const OdNoticeAddress *
+address_at (const OdNotice *self, guint index)
+{
+  return &g_array_index (self->addresses, OdNoticeAddress, index);
+}
+
+static gboolean
+is_blank_line (const OdNotice *self, guint index)
+{
+  return line_at (self, index)->start == line_at (self, index)->end;
+}
+
+/* A refusal, not a reply of success in a transcript. */
+static gboolean
+is_refusal (const OdQuotedReply *reply)
+{
+  if (reply->code != 0)
+    return reply->code >= 400;
+  return reply->status[0] == '4' || reply->status[0] == '5';
+}
+
+/* The next head on a later line, or the number of lines. Heads of the same address do not end its passage. */
+static guint
+line_of_next_head (const OdNotice *self, guint index)
+{
+  const OdNoticeAddress *here = address_at (self, index);
+
+  for (guint i = index + 1; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *next = address_at (self, i);
+      if (!next->head || next->line == here->line)
+        continue;
+      g_autofree char *text = g_strndup (self->text + next->start, next->length);
+      if (!od_notice_same_address (self, here, text))
+        return next->line;
+    }
+  return self->lines->len;
+}
+
+/* From behind the address to the next head or section. */
+static Range
+passage_after (const OdNotice *self, guint index)
+{
+  const OdNoticeAddress *head = address_at (self, index);
+  guint last = MIN (line_of_next_head (self, index), head->line + MAX_PASSAGE_LINES);
+  Range range = { head->start + head->length, line_at (self, head->line)->end };
+
+  for (guint i = head->line + 1; i < last && !od_notice_is_section (self, i); i++)
+    range.end = MAX (range.end, line_at (self, i)->end);
+  return range;
+}
+
+static gboolean
+holds_words (const OdNotice *self, Range range)
+{
+  guint letters = 0;
+
+  for (gsize i = range.start; i < range.end && letters < 4; i++)
+    letters += g_ascii_isalnum (self->text[i]) || (guchar) self->text[i] >= 0x80;
+  return letters >= 4;
+}
+
+/* The passage of a head; where heads are listed and the reason follows once for all, that. */
+static Range
+passage_of (const OdNotice *self, guint index)
+{
+  Range range = passage_after (self, index);
+
+  for (guint i = index + 1; i < self->addresses->len && !holds_words (self, range); i++)
+    if (address_at (self, i)->head)
+      range = passage_after (self, i);
+  return range;
+}
+
+static const OdQuotedReply *
+refusal_in (const OdNotice *self, Range range)
+{
+  for (guint i = 0; i < self->replies->len; i++)
+    {
+      const OdQuotedReply *reply = self->replies->pdata[i];
+      if (reply->start >= range.start && reply->start < range.end && is_refusal (reply))
+        return reply;
+    }
+  return NULL;
+}
+
+/* The first paragraph of a passage that has words, or the one with the reply. */
+static Range
+paragraph_in (const OdNotice *self, Range passage, const OdQuotedReply *reply)
+{
+  Range found = { passage.start, passage.start };
+  guint i = 0;
+
+  while (i < self->lines->len && line_at (self, i)->end < passage.start)
+    i++;
+  for (; i < self->lines->len && line_at (self, i)->start < passage.end; i++)
+    {
+      gboolean blank = is_blank_line (self, i);
+      if (!blank)
+        found.end = MAX (found.end, line_at (self, i)->end);
+      gboolean enough = holds_words (self, found) && (reply == NULL || found.end > reply->start);
+      if (blank && enough)
+        break;
+    }
+  found.end = MIN (found.end, passage.end);
+  return found;
+}
+
+static void
+take_passage (const OdNotice *self, OdNoticeReason *reason, Range passage)
+{
+  const OdQuotedReply *reply = refusal_in (self, passage);
+  Range paragraph = paragraph_in (self, passage, reply);
+
+  if (reason->reply == NULL && reply != NULL)
+    reason->reply = reply;
+  if (reason->length > 0 || !holds_words (self, paragraph))
+    return;
+  reason->start = paragraph.start;
+  reason->length = paragraph.end - paragraph.start;
+}
+
+static void
+read_passages (const OdNotice *self, const char *recipient, OdNoticeReason *reason)
+{
+  for (guint i = 0; i < self->addresses->len && (reason->reply == NULL || reason->length == 0); i++)
+    if (address_at (self, i)->head && od_notice_same_address (self, address_at (self, i), recipient))
+      take_passage (self, reason, passage_of (self, i));
+}
+
+/* The bytes of a reply with the words that lead to it: its line, and the command before it in a transcript
+ * (">>> RCPT To:<a@b>"). */
+static Range
+surroundings (const OdNotice *self, const OdQuotedReply *reply)
+{
+  Range range = { reply->start, reply->start + reply->length };
+  guint i = 0;
+
+  while (i + 1 < self->lines->len && line_at (self, i + 1)->start <= reply->start)
+    i++;
+  if (i < self->lines->len)
+    {
+      range.start = MIN (range.start, line_at (self, i)->start);
+      range.end = MAX (range.end, line_at (self, i)->end);
+    }
+  for (guint back = 0; back < 12 && i > 0 && !is_blank_line (self, i - 1); back++, i--)
+    if (strncmp (self->text + line_at (self, i - 1)->start, ">>>", 3) == 0)
+      {
+        range.start = line_at (self, i - 1)->start;
+        break;
+      }
+  return range;
+}
+
+static gboolean
+range_names (const OdNotice *self, Range range, const char *recipient)
+{
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *address = address_at (self, i);
+      if (address->start >= range.start && address->start < range.end &&
+          od_notice_same_address (self, address, recipient))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+names_another (const OdNotice *self, Range range, const char *recipient, const GPtrArray *recipients)
+{
+  for (guint i = 0; i < recipients->len; i++)
+    if (g_ascii_strcasecmp (recipients->pdata[i], recipient) != 0 &&
+        range_names (self, range, recipients->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static const OdQuotedReply *
+find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipients)
+{
+  const OdQuotedReply *shared = NULL;
+
+  for (guint i = 0; i < self->replies->len; i++)
+    {
+      const OdQuotedReply *reply = self->replies->pdata[i];
+      if (!is_refusal (reply))
+        continue;
+      Range range = surroundings (self, reply);
+      if (range_names (self, range, recipient))
+        return reply;
+      if (shared == NULL && (recipients->len < 2 || !names_another (self, range, recipient, recipients)))
+        shared = reply;
+    }
+  return shared;
+}
+
+/* Whether a reply stands in the passage of another recipient. */
+static gboolean
+belongs_to_another (const OdNotice *self, const OdQuotedReply *reply, const char *recipient)
+{
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *address = address_at (self, i);
+      if (!address->head || od_notice_same_address (self, address, recipient))
+        continue;
+      Range range = passage_of (self, i);
+      if (reply->start >= range.start && reply->start < range.end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The sentence or paragraph that names the recipient, where no passage is headed by it. */
+static void
+take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reason)
+{
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *address = address_at (self, i);
+      if (!od_notice_same_address (self, address, recipient))
+        continue;
+      guint first = address->line, last = address->line;
+      while (first > 0 && !is_blank_line (self, first - 1))
+        first--;
+      while (last + 1 < self->lines->len && !is_blank_line (self, last + 1))
+        last++;
+      reason->start = line_at (self, first)->start;
+      reason->length = line_at (self, last)->end - reason->start;
+      return;
+    }
+}
+
+void
+od_notice_reason (const OdNotice *self,
+                  const char *recipient,
+                  const GPtrArray *recipients,
+                  OdNoticeReason *reason)
+{
+  *reason = (OdNoticeReason){ 0 };
+  read_passages (self, recipient, reason);
+  if (reason->reply == NULL)
+    {
+      const OdQuotedReply *reply = find_reply (self, recipient, recipients);
+      if (reply != NULL && (recipients->len < 2 || !belongs_to_another (self, reply, recipient)))
+        reason->reply = reply;
+    }
+  if (reason->length == 0)
+    take_mention (self, recipient, reason);
+}
+
+static char *
+one_line (const char *text, gsize length)
+{
+  g_autofree char *copy = g_strndup (text, length);
+
+  return od_text_collapse (copy);
+}
+
+char *
+od_notice_passage (const OdNotice *self, const OdNoticeReason *reason)
+{
+  const char *text = self->text + reason->start;
+  gsize length = reason->length;
+
+  while (length > 0 && strchr (" \t\r\n>:.,;)]\"'", *text) != NULL)
+    text++, length--;
+  if (length > 8 && g_ascii_strncasecmp (text, "(reason:", 8) == 0)
+    text += 8, length -= 8;
+  return one_line (text, MIN (length, MAX_WORDS));
+}
+
+static gboolean
+is_worth_reading (const OdNotice *self, guint index)
+{
+  const OdNoticeLine *line = line_at (self, index);
+  gsize length = line->end - line->start;
+
+  if (length == 0 || od_notice_is_section (self, index))
+    return FALSE;
+  if (strncmp (self->text + line->start, ">>>", 3) == 0)
+    return FALSE;
+  return !od_notice_is_boilerplate (self->lower + line->start, length);
+}
+
+char *
+od_notice_words (const OdNotice *self)
+{
+  GString *words = g_string_sized_new (MIN (self->length, MAX_WORDS) + 1);
+
+  for (guint i = 0; i < self->lines->len && words->len < MAX_WORDS; i++)
+    {
+      const OdNoticeLine *line = line_at (self, i);
+      if (!is_worth_reading (self, i))
+        continue;
+      if (words->len > 0)
+        g_string_append_c (words, ' ');
+      g_string_append_len (words, self->text + line->start,
+                           MIN (line->end - line->start, MAX_WORDS - words->len));
+    }
+  g_autofree char *all = g_string_free (words, FALSE);
+  return od_text_collapse (all);
+}
+
+static char *
+host_after (const char *at, const char *end)
+{
+  const char *stop = at;
+
+  while (stop < end && (g_ascii_isalnum (*stop) || *stop == '.' || *stop == '-'))
+    stop++;
+  while (stop > at && stop[-1] == '.')
+    stop--;
+  return memchr (at, '.', stop - at) != NULL ? g_strndup (at, stop - at) : NULL;
+}
+
+char *
+od_notice_remote (const OdNotice *self, const OdQuotedReply *reply)
+{
+  static const char *const leads[] = { "host ", "talking to ", "server " };
+  gsize look = MIN (reply->start, 300);
+  const char *start = self->lower + reply->start - look;
+  const char *end = self->lower + reply->start;
+  char *found = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (leads) && found == NULL; i++)
+    for (const char *p = start; p < end && found == NULL;)
+      {
+        p = memmem (p, end - p, leads[i], strlen (leads[i]));
+        if (p == NULL)
+          break;
+        p += strlen (leads[i]);
+        found = host_after (p, end);
+      }
+  return found;
+}

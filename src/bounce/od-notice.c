@@ -1,0 +1,193 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A notice taken apart into lines, and cut off where the original message begins: its words are never read
+ * for reasons. Any thread. It does not look for recipients (od-notice-address.c) or reasons
+ * (od-notice-reason.c). */
+
+#include "od-notice.h"
+
+#include <string.h>
+
+#include "od-head.h"
+
+#define MAX_LENGTH (64 * 1024)
+#define MAX_LINES  4000
+
+/* Lines that announce the original message. */
+static const char *const original_marks[] = { "below this line is a copy of the message",
+                                              "below is a copy of the message",
+                                              "this is a copy of the message",
+                                              "this is a copy of your message",
+                                              "this is a copy of the header",
+                                              "a copy of your message follows",
+                                              "a copy of the original message",
+                                              "copy of the original message",
+                                              "original message",
+                                              "unsent message",
+                                              "unsent mail",
+                                              "returned message",
+                                              "returned mail follows",
+                                              "returned text follows",
+                                              "returned headers",
+                                              "message header follows",
+                                              "message headers follow",
+                                              "message text follows",
+                                              "message follows",
+                                              "header of the original",
+                                              "headers of the original",
+                                              "header of your message",
+                                              "first part of the message",
+                                              "first lines of",
+                                              "begin message",
+                                              "message contents",
+                                              "start of returned message",
+                                              "start of message",
+                                              "ursprüngliche nachricht",
+                                              "originalnachricht",
+                                              "original-nachricht",
+                                              "kopie der nachricht",
+                                              "kopie ihrer nachricht",
+                                              "message d'origine",
+                                              "message original",
+                                              "copie du message",
+                                              "en-têtes du message",
+                                              "mensaje original",
+                                              "copia del mensaje",
+                                              "messaggio originale",
+                                              "mensagem original",
+                                              "исходное сообщение",
+                                              "исходного сообщения",
+                                              "оригинальное сообщение",
+                                              "заголовки письма",
+                                              "копия сообщения",
+                                              "копия письма",
+                                              "元のメッセージ",
+                                              "元のメール",
+                                              "以下は送信されたメッセージ",
+                                              "原始邮件",
+                                              "原邮件",
+                                              NULL };
+
+/* Whether a line of words is laid out as a heading: a rule before it, or a colon or rule behind. */
+static gboolean
+is_heading (const char *line, gsize length)
+{
+  char last = line[length - 1];
+
+  return strchr ("-=_*|+[#>", line[0]) != NULL || strchr (":-=_*]|", last) != NULL;
+}
+
+static gboolean
+announces_original (const char *lower, gsize length)
+{
+  static const char *const bare[] = { "original message follows", "original message headers",
+                                      "returned message follows", "message header follows", NULL };
+
+  if (length == 0 || length > 160)
+    return FALSE;
+  if (is_heading (lower, length))
+    return od_notice_has_any (lower, length, original_marks) &&
+           !od_notice_has_any (lower, length,
+                               (const char *const[]){ "original message was", "transcript", "@", NULL });
+  return od_notice_has_any (lower, MIN (length, 30), bare);
+}
+
+static gboolean
+begins_headers (const char *text, const char *line, const char *end)
+{
+  static const char *const names[] = {
+    "received: ", "return-path: ", "x-original-to: ", "delivered-to: ", "dkim-signature: ", "message-id: ",
+    NULL
+  };
+  const char *next = od_head_after_line (line, end);
+
+  (void) text;
+  for (gsize i = 0; names[i] != NULL; i++)
+    if ((gsize) (end - line) > strlen (names[i]) && memcmp (line, names[i], strlen (names[i])) == 0)
+      return next < end && (od_head_is_field (next, end) || *next == ' ' || *next == '\t');
+  return FALSE;
+}
+
+static gsize
+trimmed_length (const char *line, const char *after)
+{
+  while (after > line && g_ascii_isspace (after[-1]))
+    after--;
+  return after - line;
+}
+
+gsize
+od_notice_text_length (const char *text, const char *lower, gsize length)
+{
+  const char *end = lower + length;
+
+  for (const char *line = lower; line < end; line = od_head_after_line (line, end))
+    {
+      const char *words = line;
+      const char *after = od_head_after_line (line, end);
+      while (words < after && g_ascii_isspace (*words))
+        words++;
+      if (announces_original (words, trimmed_length (words, after)) || begins_headers (text, line, end))
+        return line - lower;
+    }
+  return length;
+}
+
+static void
+find_lines (OdNotice *self)
+{
+  const char *end = self->text + self->length;
+
+  for (const char *at = self->text; at < end && self->lines->len < MAX_LINES;)
+    {
+      const char *after = od_head_after_line (at, end);
+      const char *words = at;
+      while (words < after && g_ascii_isspace (*words))
+        words++;
+      OdNoticeLine line = { .start = words - self->text, .indent = words - at };
+      line.end = line.start + trimmed_length (words, after);
+      g_array_append_val (self->lines, line);
+      at = after;
+    }
+}
+
+OdNotice *
+od_notice_new (const char *text, gsize length)
+{
+  OdNotice *self = g_new0 (OdNotice, 1);
+
+  length = MIN (length, MAX_LENGTH);
+  self->text = text;
+  self->lower = g_ascii_strdown (text, length);
+  self->length = od_notice_text_length (text, self->lower, length);
+  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (OdNoticeLine), 64);
+  self->addresses = g_array_new (FALSE, FALSE, sizeof (OdNoticeAddress));
+  find_lines (self);
+  od_notice_find_addresses (self);
+  self->replies = od_quoted_replies_find (text, self->length);
+  return self;
+}
+
+void
+od_notice_free (OdNotice *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->lower);
+  g_array_unref (self->lines);
+  g_array_unref (self->addresses);
+  g_ptr_array_unref (self->replies);
+  g_free (self);
+}
+
+/* "----- Transcript of session follows -----", "=====". */
+gboolean
+od_notice_is_section (const OdNotice *self, guint index)
+{
+  const OdNoticeLine *line = &g_array_index (self->lines, OdNoticeLine, index);
+  const char *words = self->text + line->start;
+
+  return line->end - line->start >= 4 && (strncmp (words, "---", 3) == 0 || strncmp (words, "===", 3) == 0 ||
+                                          strncmp (words, "***", 3) == 0 || strncmp (words, "___", 3) == 0);
+}

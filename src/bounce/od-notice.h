@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The readable text of a notice about failed deliveries, of any system and in several languages: its lines up
+ * to the original message, the recipients it names, the replies it quotes, and which of them belong together.
+ * It goes by the structure that all of them share, an address and then the reason, not by who wrote it.
+ * Immutable once made; any thread; linear. */
+
+#pragma once
+
+#include "od-quoted-reply.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gsize start; /* of the first byte that is no space */
+  gsize end;   /* behind the last; start == end: blank */
+  gsize indent;
+} OdNoticeLine;
+
+/* An address in the text. */
+typedef struct
+{
+  gsize start;
+  gsize length;
+  guint line;
+  gboolean head; /* it begins the passage about this recipient */
+} OdNoticeAddress;
+
+typedef struct
+{
+  const char *text;   /* the caller's */
+  gsize length;       /* up to the original message */
+  char *lower;        /* the same bytes, ASCII letters small */
+  GArray *lines;      /* OdNoticeLine */
+  GArray *addresses;  /* OdNoticeAddress */
+  GPtrArray *replies; /* OdQuotedReply * */
+} OdNotice;
+
+/* What the notice says about one recipient. */
+typedef struct
+{
+  const OdQuotedReply *reply; /* of the notice; NULL if none is quoted */
+  gsize start;                /* of the passage; */
+  gsize length;               /* 0: there is none */
+} OdNoticeReason;
+
+/* @text: UTF-8; must outlive the notice. */
+OdNotice *od_notice_new (const char *text, gsize length);
+void od_notice_free (OdNotice *self);
+
+/* Whether a phrase that only such notices use stands in it; whether any words of failure do. */
+gboolean od_notice_is_one (const OdNotice *self);
+gboolean od_notice_speaks_of_failure (const OdNotice *self);
+/* Whether it says that delivery will be tried again. */
+gboolean od_notice_speaks_of_delay (const OdNotice *self);
+
+/* char *, owned: whom it names as not reached, each once. @sender: an address that is none of them, or NULL.
+ */
+GPtrArray *od_notice_recipients (const OdNotice *self, const char *sender);
+
+void od_notice_reason (const OdNotice *self,
+                       const char *recipient,
+                       const GPtrArray *recipients,
+                       OdNoticeReason *reason);
+/* The passage as one line, without lead-in and address: (transfer full), "" if nothing is left. */
+char *od_notice_passage (const OdNotice *self, const OdNoticeReason *reason);
+/* All of it without greetings and advice, as one line, at most 4 KiB. (transfer full). */
+char *od_notice_words (const OdNotice *self);
+/* The server that a reply of the notice came from, as the words before it name it; (transfer full) or NULL.
+ */
+char *od_notice_remote (const OdNotice *self, const OdQuotedReply *reply);
+
+/* For the files of this reader. */
+gsize od_notice_text_length (const char *text, const char *lower, gsize length);
+void od_notice_find_addresses (OdNotice *self);
+/* Whether @text holds any of the words of @list (NULL-terminated, small letters). */
+gboolean od_notice_has_any (const char *lower, gsize length, const char *const *list);
+gboolean od_notice_is_boilerplate (const char *lower, gsize length);
+gboolean od_notice_is_section (const OdNotice *self, guint line);
+gboolean od_notice_same_address (const OdNotice *self, const OdNoticeAddress *address, const char *recipient);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdNotice, od_notice_free)
+
+G_END_DECLS

@@ -61,10 +61,27 @@ parse_matches (Clause *clause, const char *text, gboolean are_signs, const OdMat
 }
 
 static guint
+sign_weight (const Clause *clause)
+{
+  guint weight = G_MAXUINT;
+
+  for (guint i = 0; i < clause->matches->len; i++)
+    {
+      const OdMatch *match = clause->matches->pdata[i];
+
+      if (match->kind == OD_MATCH_SIGN && !match->negated)
+        weight = MIN (weight, match->sign->weight);
+    }
+  return weight != G_MAXUINT ? weight : 0;
+}
+
+static guint
 clause_weight (const Clause *clause)
 {
   guint weight = G_MAXUINT;
 
+  if (sign_weight (clause) > 0)
+    return sign_weight (clause);
   for (guint i = 0; i < clause->matches->len; i++)
     weight = MIN (weight, od_match_weight (clause->matches->pdata[i], clause->fact));
   return weight;
@@ -286,6 +303,29 @@ guint
 od_condition_weight (const OdCondition *self)
 {
   return self->weight;
+}
+
+guint
+od_condition_sign_weight (const OdCondition *self)
+{
+  guint weight = 0;
+
+  for (guint i = 0; i < self->clauses->len; i++)
+    weight = MAX (weight, sign_weight (self->clauses->pdata[i]));
+  return weight;
+}
+
+gboolean
+od_condition_is_guess (const OdCondition *self, const OdFacts *facts)
+{
+  for (guint i = 0; self->is_open && i < self->clauses->len; i++)
+    {
+      const Clause *clause = self->clauses->pdata[i];
+
+      if (clause->fact->open && !od_facts_has (facts, clause->fact->name))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 const char *const *

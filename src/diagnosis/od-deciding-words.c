@@ -36,12 +36,10 @@ add_word (GPtrArray *words, char *word)
 static void
 find_word (OdPattern *pattern, const OdFact *fact, GPtrArray *words)
 {
-  g_autoptr (GMatchInfo) match = NULL;
   int start = 0;
   int end = 0;
 
-  if (g_regex_match (od_pattern_regex (pattern), fact->folded, 0, &match) &&
-      g_match_info_fetch_pos (match, 0, &start, &end) && end > start)
+  if (od_pattern_find (pattern, fact->folded, &start, &end) && end > start)
     add_word (words, od_text_unfold (fact->value, fact->folded, (gsize) start, (gsize) end));
 }
 

@@ -269,16 +269,29 @@ digits_of (const Case *this_case)
   return (char **) g_ptr_array_free (digits, FALSE);
 }
 
-/* Percent. A rule that needs more than a code at a stage is exact; one that knows the code or the group of
- * the status comes next; the stage alone is little. */
+/* Percent, by what the words can say. */
 static guint
-certainty_of (const OdDiagnosis *diagnosis, const OdCondition *condition)
+certainty_of_sign (guint weight)
+{
+  if (weight >= 190)
+    return 95;
+  return weight >= 100 ? 70 : 40;
+}
+
+/* Percent. A rule that needs more than a code at a stage is exact; one that knows the code or the group of
+ * the status comes next; the stage alone is little, and a stage that had to be guessed makes less sure. */
+static guint
+certainty_of (const OdDiagnosis *diagnosis, const OdCondition *condition, const OdFacts *facts)
 {
   guint weight = od_condition_weight (condition);
+  guint sign = od_condition_sign_weight (condition);
+  guint certainty = weight >= 45 ? 95 : weight >= 25 ? 70 : 40;
 
-  if (diagnosis->kind != OD_DIAGNOSIS_PROBLEM || weight >= 45)
+  if (sign > 0)
+    return certainty_of_sign (sign);
+  if (diagnosis->kind != OD_DIAGNOSIS_PROBLEM)
     return 95;
-  return weight >= 25 ? 70 : 40;
+  return od_condition_is_guess (condition, facts) ? MIN (certainty, 70) : certainty;
 }
 
 static OdFinding *
@@ -302,7 +315,7 @@ make_finding (const Case *this_case, const OdCondition *condition)
   finding->server_words = server_words (this_case);
   finding->digits = digits_of (this_case);
   finding->words = od_deciding_words (condition, this_case->facts);
-  finding->certainty = certainty_of (diagnosis, condition);
+  finding->certainty = certainty_of (diagnosis, condition, this_case->facts);
   return finding;
 }
 
@@ -355,7 +368,7 @@ od_diagnose_verdict (const OdFacts *facts, const OdKnowledge *knowledge, guint *
 {
   const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts);
 
-  *certainty = certainty_of (rule->diagnosis, rule->condition);
+  *certainty = certainty_of (rule->diagnosis, rule->condition, facts);
   return rule->diagnosis;
 }
 

@@ -242,7 +242,7 @@ is_value_of (const OdFacts *facts, const char *name, const char *value)
 static gboolean
 is_found (OdPattern *pattern, const OdFact *fact)
 {
-  return g_regex_match (od_pattern_regex (pattern), fact->folded, 0, NULL);
+  return od_pattern_find (pattern, fact->folded, NULL, NULL);
 }
 
 static gboolean

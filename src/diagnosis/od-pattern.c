@@ -28,6 +28,7 @@ pattern_free (gpointer data)
   OdPattern *self = data;
 
   g_clear_pointer (&self->regex, g_regex_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self->expression);
   g_free (self);
 }
@@ -219,6 +220,60 @@ is_sound (const char *expression, const char *file_name, const OdXmlNode *node, 
   return FALSE;
 }
 
+static OdPattern *intern_expression (OdPatterns *self,
+                                     const char *file_name,
+                                     const OdXmlNode *node,
+                                     const char *expression,
+                                     GError **error);
+
+/* The pieces of "one … other"; NULL with a fault. */
+static GPtrArray *
+intern_parts (OdPatterns *self,
+              const char *file_name,
+              const OdXmlNode *node,
+              const char *expression,
+              GError **error)
+{
+  g_auto (GStrv) pieces = g_strsplit (expression, "…", -1);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      OdPattern *part = intern_expression (self, file_name, node, g_strstrip (pieces[i]), error);
+
+      if (part == NULL)
+        return NULL;
+      g_ptr_array_add (parts, part);
+    }
+  return g_steal_pointer (&parts);
+}
+
+static OdPattern *
+intern_expression (OdPatterns *self,
+                   const char *file_name,
+                   const OdXmlNode *node,
+                   const char *expression,
+                   GError **error)
+{
+  OdPattern *pattern = g_hash_table_lookup (self->by_text, expression);
+  gboolean in_pieces = strstr (expression, "…") != NULL;
+  GPtrArray *parts = NULL;
+
+  if (pattern != NULL)
+    return pattern;
+  if (in_pieces)
+    parts = intern_parts (self, file_name, node, expression, error);
+  if (in_pieces ? parts == NULL : !is_sound (expression, file_name, node, error))
+    return NULL;
+
+  pattern = g_new0 (OdPattern, 1);
+  pattern->expression = g_strdup (expression);
+  pattern->parts = parts;
+  pattern->scan_id = -1;
+  g_hash_table_insert (self->by_text, pattern->expression, pattern);
+  return pattern;
+}
+
 OdPattern *
 od_patterns_intern (OdPatterns *self,
                     const char *file_name,
@@ -228,7 +283,6 @@ od_patterns_intern (OdPatterns *self,
 {
   g_autoptr (GString) expression = g_string_new (NULL);
   g_autofree char *unknown = NULL;
-  OdPattern *pattern;
 
   if (!expand_into (self, text, 0, expression, &unknown))
     {
@@ -236,17 +290,7 @@ od_patterns_intern (OdPatterns *self,
       return NULL;
     }
   split_wide_classes (expression);
-  pattern = g_hash_table_lookup (self->by_text, expression->str);
-  if (pattern != NULL)
-    return pattern;
-  if (!is_sound (expression->str, file_name, node, error))
-    return NULL;
-
-  pattern = g_new0 (OdPattern, 1);
-  pattern->expression = g_strdup (expression->str);
-  pattern->scan_id = -1;
-  g_hash_table_insert (self->by_text, pattern->expression, pattern);
-  return pattern;
+  return intern_expression (self, file_name, node, expression->str, error);
 }
 
 static gboolean
@@ -339,10 +383,70 @@ od_patterns_signs (const OdPatterns *self)
   return self->signs;
 }
 
-const GRegex *
-od_pattern_regex (OdPattern *self)
+static const GRegex *
+regex_of (OdPattern *self)
 {
   if (g_once_init_enter (&self->regex))
     g_once_init_leave (&self->regex, compile (self->expression, NULL));
   return self->regex;
+}
+
+/* The first place of a pattern of one piece that begins at @from or behind it. */
+static gboolean
+find_piece (OdPattern *self, const char *text, int from, int *start, int *end)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return g_regex_match_full (regex_of (self), text, -1, from, 0, &match, NULL) &&
+         g_match_info_fetch_pos (match, 0, start, end);
+}
+
+/* Whether the pieces from @place on follow within reach of @before; @end gets where the last of them ends. */
+static gboolean
+find_rest (const GPtrArray *parts, guint place, const char *text, int before, int *end)
+{
+  int start = 0;
+  int from = before;
+
+  if (place == parts->len)
+    {
+      *end = before;
+      return TRUE;
+    }
+  while (find_piece (parts->pdata[place], text, from, &start, end) && *end - before <= OD_PATTERN_REACH)
+    {
+      from = MAX (start + 1, *end);
+      if (find_rest (parts, place + 1, text, *end, end))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+find_pieces (const GPtrArray *parts, const char *text, int *start, int *end)
+{
+  int from = 0;
+
+  while (find_piece (parts->pdata[0], text, from, start, end))
+    {
+      from = MAX (*start + 1, *end);
+      if (find_rest (parts, 1, text, *end, end))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+od_pattern_find (OdPattern *self, const char *text, int *start, int *end)
+{
+  int own_start = 0;
+  int own_end = 0;
+
+  if (start == NULL)
+    start = &own_start;
+  if (end == NULL)
+    end = &own_end;
+  if (self->parts != NULL)
+    return find_pieces (self->parts, text, start, end);
+  return find_piece (self, text, 0, start, end);
 }

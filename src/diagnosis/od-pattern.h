@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The patterns of the knowledge, each kept once, and the language they are written in: named words in braces
- * ("{mailbox} (is )?full") stand for their alternatives. A pattern is matched against folded text
- * (od_text_fold()) byte by byte: a class may hold any letters, but ".", "[^;]" and \\b count bytes. Filled by one thread while the knowledge is read; any thread after that. */
+ * ("{mailbox} (is )?full") stand for their alternatives, and "…" for some words
+ * between two pieces ("{user} … {absent}"). A pattern is matched against folded text
+ * (od_text_fold()) byte by byte: a class may hold any letters, but ".", "[^;]" and \\b count bytes. Filled by
+ * one thread while the knowledge is read; any thread after that. */
 
 #pragma once
 
@@ -13,13 +15,18 @@
 
 G_BEGIN_DECLS
 
+/* In "{user} … {absent}" each piece ends at most so many bytes behind the end of the one before. */
+#define OD_PATTERN_REACH 80
+
 /* Immutable but for the compiled form, which is made when it is first asked for. */
-typedef struct
+typedef struct _OdPattern OdPattern;
+struct _OdPattern
 {
-  char *expression; /* PCRE, words filled in */
-  GRegex *regex;    /* by od_pattern_regex() only */
+  char *expression; /* PCRE, words filled in; of a pattern in pieces: the pieces with " … " between them */
+  GRegex *regex;    /* by od_pattern_find() only; NULL of a pattern in pieces */
+  GPtrArray *parts; /* OdPattern *, not owned: the pieces; NULL of a pattern of one piece */
   int scan_id;      /* place in the set that is matched in one pass; -1: not in it */
-} OdPattern;
+};
 
 /* What the words of servers can say: a name for all the wordings of one thing. */
 typedef struct
@@ -63,8 +70,8 @@ const OdSign *od_patterns_find_sign (const OdPatterns *self, const char *id);
 /* OdSign *, in the order they were read. */
 const GPtrArray *od_patterns_signs (const OdPatterns *self);
 
-/* Compiled for matching; owned by the pattern. Any thread. */
-const GRegex *od_pattern_regex (OdPattern *self);
+/* Whether the folded @text holds it; @start and @end (optional) get the first place, in bytes. Any thread. */
+gboolean od_pattern_find (OdPattern *self, const char *text, int *start, int *end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdPatterns, od_patterns_free)
 

@@ -109,6 +109,10 @@ parse_words (Words *words, int argc, char **argv, GError **error)
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, N_ ("Sends a test message the way a mail program does, shows what "
                                              "happens, and says what is the matter."));
+  g_option_context_set_description (
+      context, N_ ("Further commands, each with a --help of its own:\n"
+                   "  outbox-check explain [TEXT | FILE… | -]  what an error or a bounced mail means\n"
+                   "  outbox-check codes [CODE | WORD…]        what the codes of mail servers mean"));
   return g_option_context_parse (context, &argc, &argv, error);
 }
 

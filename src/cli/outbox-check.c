@@ -1,60 +1,28 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* outbox-check: the checkup for terminals and scripts. The run is in a worker, the main thread waits for it
- * and for an interrupt. Exit status: 0 accepted or checked, 1 a problem was found, 2 the command line or a
- * file was wrong. */
+/* outbox-check: the checkup for terminals and scripts, and the door to the other commands (od-cli-explain.h,
+ * od-cli-codes.h). The run is in a worker, the main thread waits for it and for an interrupt. Exit status: 0
+ * accepted or checked, 1 a problem was found, 2 the command line or a file was wrong. */
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "od-cli-codes.h"
+#include "od-cli-explain.h"
 #include "od-cli-options.h"
+#include "od-cli-output.h"
 #include "od-cli-password.h"
 #include "od-practice.h"
-#include "od-report.h"
-
-enum
-{
-  EXIT_ACCEPTED = 0,
-  EXIT_PROBLEM = 1,
-  EXIT_USAGE = 2
-};
-
-static int
-usage_error (const char *message)
-{
-  g_printerr ("outbox-check: %s\n", message);
-  return EXIT_USAGE;
-}
-
-static guint
-terminal_width (void)
-{
-  struct winsize size;
-
-  if (ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-    return MIN (size.ws_col, 100);
-  return 78;
-}
-
-static OdReportStyle
-style_for (int fd)
-{
-  OdReportStyle style = { FALSE, terminal_width (), FALSE };
-
-  style.colour = isatty (fd) && g_getenv ("NO_COLOR") == NULL;
-  return style;
-}
 
 /* Worker thread: the live protocol, on a terminal only. */
 static void
 print_event (OdEvent *event, gpointer user_data)
 {
-  const OdReportStyle style = style_for (STDERR_FILENO);
+  const OdReportStyle style = od_cli_style_for (STDERR_FILENO);
   g_autofree char *line = od_report_event_line (event, &style);
 
   fputs (line, stderr);
@@ -63,7 +31,7 @@ print_event (OdEvent *event, gpointer user_data)
 static int
 print_result (const OdResult *result, gboolean json)
 {
-  const OdReportStyle style = style_for (STDOUT_FILENO);
+  const OdReportStyle style = od_cli_style_for (STDOUT_FILENO);
   const char *outcome = od_result_get_outcome (result);
 
   if (json)
@@ -77,9 +45,9 @@ print_result (const OdResult *result, gboolean json)
       g_autofree char *text = od_report_findings (result, &style);
       fputs (text, stdout);
     }
-  if (fflush (stdout) != 0)
-    return usage_error (_ ("The result could not be written."));
-  return g_str_equal (outcome, "accepted") || g_str_equal (outcome, "checked") ? EXIT_ACCEPTED : EXIT_PROBLEM;
+  if (!od_cli_flush ())
+    return OD_EXIT_USAGE;
+  return g_str_equal (outcome, "accepted") || g_str_equal (outcome, "checked") ? OD_EXIT_OK : OD_EXIT_PROBLEM;
 }
 
 static int
@@ -91,10 +59,10 @@ give_result (const OdResult *result, const OdCliOptions *options)
     {
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->save_file);
       if (!od_report_save_json (result, file, NULL, &error))
-        usage_error (error->message);
+        od_cli_complain (error->message);
     }
   int status = print_result (result, options->json);
-  return error ? EXIT_USAGE : status;
+  return error ? OD_EXIT_USAGE : status;
 }
 
 typedef struct
@@ -171,9 +139,9 @@ check (const OdCliOptions *options)
   g_autoptr (OdSecret) secret = NULL;
 
   if (!od_settings_check (options->settings, NULL, &error))
-    return usage_error (error->message);
+    return od_cli_complain (error->message);
   if (wants_password (options->settings) && !(secret = find_password (options, &error)))
-    return usage_error (error->message);
+    return od_cli_complain (error->message);
 
   g_autoptr (OdResult) result = run_checkup (options->settings, secret, options->hurry);
   return give_result (result, options);
@@ -189,7 +157,7 @@ list_illnesses (void)
       const OdIllness *illness = g_ptr_array_index (illnesses, i);
       g_print ("%-22s %s\n", illness->name, illness->title);
     }
-  return EXIT_ACCEPTED;
+  return OD_EXIT_OK;
 }
 
 static int
@@ -202,7 +170,7 @@ practise (const OdCliOptions *options)
 
   g_autoptr (OdPractice) practice = od_practice_start (options->illness, &error);
   if (!practice)
-    return usage_error (error->message);
+    return od_cli_complain (error->message);
   g_autoptr (OdSettings) settings = od_practice_get_settings (practice);
   g_autoptr (OdSecret) secret = od_practice_get_secret (practice);
   g_autoptr (OdResult) result = run_checkup (settings, secret, options->hurry);
@@ -216,7 +184,7 @@ diagnose_saved (const OdCliOptions *options)
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->read_file);
   g_autoptr (OdResult) result = od_report_read (file, NULL, &error);
 
-  return result ? give_result (result, options) : usage_error (error->message);
+  return result ? give_result (result, options) : od_cli_complain (error->message);
 }
 
 static void
@@ -230,23 +198,35 @@ set_up_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-int
-main (int argc, char **argv)
+static int
+examine (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-
-  set_up_language ();
   g_autoptr (OdCliOptions) options = od_cli_options_parse (argc, argv, &error);
   if (!options)
-    return usage_error (error->message);
+    return od_cli_complain (error->message);
   if (options->version)
     {
       g_print ("outbox-check %s\n", OD_VERSION);
-      return EXIT_ACCEPTED;
+      return OD_EXIT_OK;
     }
   if (options->practice)
     return practise (options);
   if (options->read_file)
     return diagnose_saved (options);
   return check (options);
+}
+
+/* No address is named like a command: it would lack the @. */
+int
+main (int argc, char **argv)
+{
+  const char *command = argc > 1 ? argv[1] : "";
+
+  set_up_language ();
+  if (g_str_equal (command, "explain"))
+    return od_cli_explain (argc - 1, argv + 1);
+  if (g_str_equal (command, "codes"))
+    return od_cli_codes (argc - 1, argv + 1);
+  return examine (argc, argv);
 }

@@ -165,22 +165,18 @@ od_condition_free (OdCondition *self)
   g_free (self);
 }
 
-/* Whether it says so much else that an open fact may stay unknown. */
+/* Whether it asks for words, so that an open fact may stay unknown. */
 static gboolean
-is_telling (const Clause *clause)
+asks_for_words (const Clause *clause)
 {
-  const OdMatch *first = clause->matches->pdata[0];
-
-  if (clause->has_pattern)
-    return clause->has_positive;
-  return g_str_equal (clause->fact->name, "status") && first->kind == OD_MATCH_VALUE && !first->negated;
+  return clause->has_pattern && clause->has_positive;
 }
 
 void
 od_condition_set_open (OdCondition *self)
 {
   for (guint i = 0; i < self->clauses->len; i++)
-    self->is_open |= is_telling (self->clauses->pdata[i]);
+    self->is_open |= asks_for_words (self->clauses->pdata[i]);
 }
 
 static gboolean

@@ -20,7 +20,7 @@
  * any wording or language, as in says="mailbox-full" or says="spam !virus".
  *
  * A fact that is open (od-fact-list.h) and not known, as the stage of a pasted reply, holds any value in a
- * condition that was told od_condition_set_open() and that also asks for words or an exact status.
+ * condition that was told od_condition_set_open() and that also asks for words.
  *
  * A condition also has a weight: how specific it is. The diagnosis with the heaviest matching condition wins.
  * Immutable once parsed; any thread. */

@@ -204,6 +204,12 @@ is_report (const OdMail *mail)
   return g_str_equal (mail->content_type, "multipart/report");
 }
 
+static gboolean
+speaks_of_failure (const OdNotice *notice)
+{
+  return od_notice_is_one (notice) || od_notice_speaks_of_failure (notice);
+}
+
 /* A notice without report: sent by a machine, about a failure, and saying so in its text. */
 static gboolean
 is_notice (const OdMail *mail, const OdNotice *notice)
@@ -216,9 +222,9 @@ is_notice (const OdMail *mail, const OdNotice *notice)
   if (is_automatic_answer (mail) || is_of_list (mail) || is_answer_or_forward (mail))
     return FALSE;
   if (is_report (mail) && (system || null_path))
-    return od_notice_speaks_of_failure (notice);
+    return speaks_of_failure (notice);
   if (has_failure_subject (mail))
-    return (system || null_path) ? od_notice_speaks_of_failure (notice) : od_notice_is_one (notice);
+    return (system || null_path) ? speaks_of_failure (notice) : od_notice_is_one (notice);
   return (system || null_path) && od_notice_is_one (notice);
 }
 

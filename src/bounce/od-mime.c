@@ -53,7 +53,8 @@ od_mime_decode_body (const char *body, gsize length, const char *encoding, gsize
   /* Three bytes of a quoted-printable text are one at worst; base64 takes four for three. */
   length = MIN (length, most * 3);
   char *out = g_malloc (g_mime_encoding_outlen (&state, length) + 1);
-  *decoded = MIN (g_mime_encoding_flush (&state, body, length, out), most);
+  gsize size = g_mime_encoding_flush (&state, body, length, out);
+  *decoded = MIN (size, most);
   out[*decoded] = '\0';
   return out;
 }

@@ -57,6 +57,32 @@ is_field (const char *text, gsize length, gsize at)
   return hyphen && end + 1 < length && text[end] == ':' && is_space (text[end + 1]);
 }
 
+/* "at send (smtp.js:1:2)" of a stack. */
+static gboolean
+is_of_stack (const char *text, gsize length, gsize at)
+{
+  gsize end = line_end (text, length, at);
+
+  if (has_at (text, length, at, "nested exception"))
+    return TRUE;
+  return has_at (text, length, at, "at ") && text[end - 1] == ')' &&
+         memchr (text + at, '(', end - at) != NULL;
+}
+
+/* "command: 'DATA'", "responseCode: 550" of a printed object. */
+static gboolean
+is_property (const char *text, gsize length, gsize at)
+{
+  gboolean joined = FALSE;
+  gsize end = at;
+
+  for (; end < length && g_ascii_isalpha (text[end]); end++)
+    joined |= end > at && g_ascii_isupper (text[end]) && g_ascii_islower (text[end - 1]);
+  if (end == at || end + 2 >= length || memcmp (text + end, ": ", 2) != 0)
+    return FALSE;
+  return joined || text[end + 2] == '\'' || text[end + 2] == '"';
+}
+
 /* "<anna@example.org>:" alone in its line. */
 static gboolean
 is_recipient_line (const char *text, gsize length, gsize at)
@@ -82,5 +108,7 @@ od_quoted_lines_is_other (const char *text, gsize length, gsize at)
   for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
     if (has_at (text, length, start, openings[i]) || has_at (text, length, at, openings[i]))
       return TRUE;
+  if (is_of_stack (text, length, start) || is_property (text, length, start))
+    return TRUE;
   return is_field (text, length, start) || is_recipient_line (text, length, start);
 }

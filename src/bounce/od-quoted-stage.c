@@ -22,6 +22,7 @@ static const StageWords stages[] = {
   { "mail", "mail", FALSE },
   { "end of data", "dot", TRUE },
   { "end-of-data", "dot", TRUE },
+  { "data end", "dot", TRUE },
   { "end of message", "dot", TRUE },
   { "end of mail", "dot", TRUE },
   { "end of body", "dot", TRUE },

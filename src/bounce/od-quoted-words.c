@@ -85,6 +85,10 @@ pass_status (Scan *scan)
   /* A bracket that opens the words belongs to them: "550 (host) refused". */
   while (size == 0 && at > scan->at && memchr ("([#", scan->text[at - 1], 3) != NULL)
     at--;
+  /* What the next line is must be looked at as any line is. */
+  const char *newline = size == 0 ? memchr (scan->text + scan->at, '\n', at - scan->at) : NULL;
+  if (newline != NULL)
+    at = (gsize) (newline - scan->text);
   scan->at = at;
 }
 
@@ -270,16 +274,43 @@ od_quoted_words_is_aside (const char *text, gsize length, gsize at)
          has_words_at (text, length, at, "(in answer to");
 }
 
+/* "error code 550. The server said: 550 …": what came before was no word of the server. */
+static gboolean
+is_quoted_again (const Scan *scan)
+{
+  gsize length = scan->words->len;
+
+  while (length > 0 && scan->words->str[length - 1] == ' ')
+    length--;
+  return !scan->more && length > 0 && memchr (":\"'", scan->words->str[length - 1], 3) != NULL &&
+         od_reply_number_is_code (scan->text, scan->length, scan->at);
+}
+
 /* The code once more within a line: "550-5.1.1 one 550 5.1.1 two". */
 static gboolean
 pass_joined_code (Scan *scan)
 {
-  if (!is_own_code (scan, scan->at) || !is_space (scan->text[scan->at - 1]))
+  char before = scan->text[scan->at - 1];
+
+  if (!is_own_code (scan, scan->at) || (!is_space (before) && before != '"' && before != '\''))
     return FALSE;
-  if (!scan->more && (scan->at + 3 >= scan->length || scan->text[scan->at + 3] != '-'))
+  if (is_quoted_again (scan))
+    {
+      g_string_truncate (scan->words, 0);
+      scan->quote = is_space (before) ? scan->quote : before;
+    }
+  else if (!scan->more && (scan->at + 3 >= scan->length || scan->text[scan->at + 3] != '-'))
     return FALSE;
   pass_code (scan);
   return TRUE;
+}
+
+/* "expected 250 but got 550 …": a refusal among the words of a success is a reply of its own. */
+static gboolean
+begins_refusal (const Scan *scan)
+{
+  return scan->reply->code != 0 && scan->reply->code < 400 && scan->text[scan->at] >= '4' &&
+         od_reply_number_is_code (scan->text, scan->length, scan->at);
 }
 
 /* Takes one byte or one mark of the words; FALSE where the reply ends. */
@@ -305,6 +336,8 @@ read_some (Scan *scan)
       pass_own_status (scan);
       return TRUE;
     }
+  if (g_ascii_isdigit (c) && begins_refusal (scan))
+    return FALSE;
   if (g_ascii_isdigit (c) && pass_joined_code (scan))
     return TRUE;
   if (is_space (c))

@@ -12,13 +12,13 @@
 
 /* Sorted for nobody: short lists, looked up only next to a number of three digits. */
 static const char *const strong_words[] = {
-  "said",        "says",         "code",       "codes",     "error",      "errors",     "smtp",
-  "esmtp",       "status",       "stat",       "reply",     "replied",    "response",   "responded",
-  "returned",    "returns",      "antwort",    "fehler",    "fehlercode", "statuscode", "serverfehler",
-  "antwortcode", "erreur",       "réponse",    "errore",    "risposta",   "respuesta",  "código",
-  "codice",      "responsecode", "errorcode",  "dsn",       "exception",  "diagnostic", "reason",
-  "smtpcode",    "rejected",     "antwortete", "meldete",   "kod",        "fout",       "foutcode",
-  "erro",        "resposta",     "replycode",  "smtp-code", "sagte",      "meldet",
+  "said",         "serveur",     "says",         "code",       "codes",     "error",      "errors",
+  "smtp",         "esmtp",       "status",       "stat",       "reply",     "replied",    "response",
+  "responded",    "returned",    "returns",      "antwort",    "fehler",    "fehlercode", "statuscode",
+  "serverfehler", "antwortcode", "erreur",       "réponse",    "errore",    "risposta",   "respuesta",
+  "código",       "codice",      "responsecode", "errorcode",  "dsn",       "exception",  "diagnostic",
+  "reason",       "smtpcode",    "rejected",     "antwortete", "meldete",   "kod",        "fout",
+  "foutcode",     "erro",        "resposta",     "replycode",  "smtp-code", "sagte",      "meldet",
 };
 static const char *const weak_words[] = {
   "was",       "is",      "with",    "got",    "lautet", "lautete",  "war",     "mit",

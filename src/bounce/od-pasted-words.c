@@ -1,0 +1,402 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The tables of phrases. Any thread. What a phrase means for the person is knowledge and not here. */
+
+#include "od-pasted-words.h"
+
+#include <string.h>
+
+#include "od-text.h"
+
+#define MAX_SUBSTANCE 4096
+
+static const char *const programs[] = {
+  /* Thunderbird */
+  "an error occurred while sending mail",
+  "an error occurred sending mail",
+  "the mail server responded",
+  "sending of the message failed",
+  "sending of message failed",
+  "outgoing server (smtp)",
+  "der mail-server antwortete",
+  "der mailserver antwortete",
+  "antwort des servers",
+  "senden der nachricht fehlgeschlagen",
+  "die nachricht konnte nicht gesendet werden",
+  "beim senden der nachricht ist ein fehler",
+  "postausgang-server",
+  "postausgangsserver",
+  "le serveur de messagerie a répondu",
+  "le serveur a répondu",
+  "une erreur est survenue lors de l",
+  "erreur lors de l'envoi",
+  "échec de l'envoi du message",
+  "serveur sortant",
+  "el servidor de correo respondió",
+  "el servidor respondió",
+  "error al enviar",
+  "ha ocurrido un error al enviar",
+  "servidor saliente",
+  "il server di posta ha risposto",
+  "il server ha risposto",
+  "il server smtp ha risposto",
+  "errore durante l'invio",
+  "server in uscita",
+  /* Outlook */
+  "0x800",
+  "0x8004",
+  "error number:",
+  "server error:",
+  "server response:",
+  "serverfehler:",
+  "serverantwort:",
+  "fehlernummer:",
+  "fehlercode:",
+  "erreur du serveur",
+  "numéro d'erreur",
+  "réponse du serveur",
+  "the server responded",
+  "the message could not be sent",
+  "ihr server hat",
+  /* Apple Mail, iOS */
+  "the server response was",
+  "die serverantwort war",
+  "la réponse du serveur était",
+  "the server said",
+  "cannot send mail",
+  "cannot send message using the server",
+  "mail konnte nicht gesendet werden",
+  "was rejected by the server",
+  "the smtp server",
+  /* K-9, Evolution, KMail, Geary, SOGo, Roundcube */
+  "failed to send some messages",
+  "negative smtp reply",
+  "rcpt to <",
+  "mail from command failed",
+  "rcpt to command failed",
+  "the reported error was",
+  "error while sending mail",
+  "error sending message",
+  "fehler beim senden",
+  "your server responded",
+  "smtp error (",
+  "smtp error:",
+  "smtp-fehler (",
+  "smtp-fehler:",
+  "erreur smtp (",
+  "cannot send message: (smtp)",
+  /* libraries and web forms */
+  "smtp code:",
+  "additional smtp info",
+  "phpmailer",
+  "responsecode",
+  "smtpexception",
+  "smtpsendfailedexception",
+  "smtpaddressfailedexception",
+  "sendfailedexception",
+  "authenticationfailedexception",
+  "messagingexception",
+  "smtplib.",
+  "smtprecipientsrefused",
+  "smtpdataerror",
+  "smtpsenderrefused",
+  "smtpauthenticationerror",
+  "swift_transportexception",
+  "expected response code",
+  "mailkit",
+  "net::smtp",
+  "scan to email",
+  "scan to e-mail",
+};
+
+/* Marks of a notice: "Final-Recipient:" and the opening lines of the usual writers. */
+static const char *const bounces[] = {
+  "final-recipient:",
+  "diagnostic-code:",
+  "reporting-mta:",
+  "delivery status notification",
+  "mail delivery failed",
+  "mail delivery subsystem",
+  "mail delivery system",
+  "mailer-daemon",
+  "undelivered mail returned",
+  "undeliverable",
+  "unzustellbar",
+  "delivery has failed to these",
+  "could not be delivered to",
+  "couldn't be delivered to",
+  "wasn't delivered to",
+  "was not delivered to",
+  "delivery to the following recipient",
+  "failed permanently",
+  "permanent fatal errors",
+  "transcript of session follows",
+  "this is the qmail-send program",
+  "this is the mail system at host",
+  "returned to sender",
+  "returning message to sender",
+  "message that you sent could not be delivered",
+  "below this line is a copy",
+  "diagnostic information for administrators",
+  "did not reach the following recipient",
+  "did not reach some or all of",
+  "konnte nicht zugestellt werden",
+  "konnte an folgende empf",
+  "n'a pas pu être remis",
+  "no se pudo entregar",
+  "配信できません",
+  "не может быть доставлено",
+};
+
+typedef struct
+{
+  const char *words;
+  const char *stage;
+} StageWords;
+
+static const StageWords stages[] = {
+  { "check the message recipient", "rcpt" },
+  { "failed to add recipient", "rcpt" },
+  { "rcpt to command failed", "rcpt" },
+  { "rcpt to:", "rcpt" },
+  { "rcpt to <", "rcpt" },
+  { "smtprecipientsrefused", "rcpt" },
+  { "smtpaddressfailedexception", "rcpt" },
+  { "smtpfailedrecipient", "rcpt" },
+  { "following recipients failed", "rcpt" },
+  { "den empfänger der nachricht", "rcpt" },
+  { "destinataire du message", "rcpt" },
+  { "destinatario del mensaje", "rcpt" },
+  { "destinatario del messaggio", "rcpt" },
+  { "konnte nicht hinzugefügt werden", "rcpt" },
+  { "recipients were rejected", "rcpt" },
+  { "recipient was rejected", "rcpt" },
+  { "rejected e-mail address", "rcpt" },
+  { "recipients was rejected", "rcpt" },
+  { "command: 'rcpt to'", "rcpt" },
+  { "failed to set sender", "mail" },
+  { "mail from command failed", "mail" },
+  { "mail from:", "mail" },
+  { "mail from <", "mail" },
+  { "smtpsenderrefused", "mail" },
+  { "smtpsenderfailedexception", "mail" },
+  { "following from address failed", "mail" },
+  { "verify that your email address is correct", "mail" },
+  { "your email address is correct in your", "mail" },
+  { "command: 'mail from'", "mail" },
+  { "data not accepted", "dot" },
+  { "data end command failed", "dot" },
+  { "smtpdataerror", "dot" },
+  { "failed to send data", "dot" },
+  { "check the message and try again", "dot" },
+  { "unable to authenticate", "auth" },
+  { "could not authenticate", "auth" },
+  { "smtpauthenticationerror", "auth" },
+  { "authenticationfailedexception", "auth" },
+  { "failed to authenticate", "auth" },
+  { "authentication failed", "auth" },
+  { "authentifizierung fehlgeschlagen", "auth" },
+  { "anmeldung fehlgeschlagen", "auth" },
+  { "login to server", "auth" },
+  { "command: 'auth", "auth" },
+  { "password command failed", "auth" },
+  { "incorrect greeting", "greeting" },
+  { "smtpconnecterror", "greeting" },
+  { "smtpheloerror", "ehlo" },
+  { "command: 'ehlo'", "ehlo" },
+  { "ehlo command failed", "ehlo" },
+  { "starttls command failed", "starttls" },
+  { "secure link with", "starttls" },
+};
+
+/* Advice a program puts behind a reply. */
+static const char *const stops[] = {
+  "please check the message",
+  "please check the recipient",
+  "please verify that your",
+  "please reduce the message",
+  "please try again, or",
+  "bitte überprüfen sie",
+  "bitte prüfen sie",
+  "bitte kontrollieren sie",
+  "veuillez vérifier",
+  "vérifiez le destinataire",
+  "vérifiez que",
+  "compruebe el",
+  "compruebe que",
+  "verifique el",
+  "verifique que",
+  "controllare il",
+  "controllare che",
+  "verificare il",
+  "verificare che",
+  "use the pop-up menu",
+  "select a different outgoing",
+  "verwenden sie einen anderen",
+  "check your account settings",
+  ", port: ",
+  "', port:",
+  "', server error:",
+  ", server error:",
+  "error number:",
+  "fehlernummer:",
+  "numéro d'erreur",
+  ", serverfehler:",
+  "', serverfehler:",
+  "', protocol",
+};
+
+static const char *const greetings[] = {
+  "hi",
+  "hello",
+  "hallo",
+  "dear",
+  "thanks",
+  "thank you",
+  "regards",
+  "best regards",
+  "kind regards",
+  "cheers",
+  "bonjour",
+  "merci",
+  "cordialement",
+  "guten tag",
+  "sehr geehrte",
+  "danke",
+  "vielen dank",
+  "viele grüße",
+  "mit freundlichen",
+  "liebe grüße",
+  "mfg",
+  "gruß",
+  "hola",
+  "gracias",
+  "saludos",
+  "ciao",
+  "grazie",
+};
+
+static gboolean
+has_any (const char *small, const char *const *phrases, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    if (strstr (small, phrases[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+od_pasted_words_of_program (const char *small)
+{
+  return has_any (small, programs, G_N_ELEMENTS (programs));
+}
+
+/* "<anna@example.org>:" at the start of a line, as qmail and Postfix open a recipient's paragraph. */
+static gboolean
+has_recipient_paragraph (const char *small)
+{
+  for (const char *at = strstr (small, ">:"); at != NULL; at = strstr (at + 2, ">:"))
+    {
+      const char *start = at;
+
+      while (start > small && !g_ascii_isspace (start[-1]))
+        start--;
+      if (*start == '<' && memchr (start, '@', at - start) != NULL && (start == small || start[-1] == '\n'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+od_pasted_words_of_bounce (const char *small)
+{
+  return has_any (small, bounces, G_N_ELEMENTS (bounces)) || has_recipient_paragraph (small);
+}
+
+const char *
+od_pasted_words_stage (const char *small)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (strstr (small, stages[i].words) != NULL)
+      return stages[i].stage;
+  return NULL;
+}
+
+gsize
+od_pasted_words_stop (const char *small, gsize at)
+{
+  const char *first = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      const char *found = strstr (small + at, stops[i]);
+      if (found != NULL && (first == NULL || found < first))
+        first = found;
+    }
+  return first != NULL ? (gsize) (first - small) : strlen (small);
+}
+
+char *
+od_pasted_words_client_code (const char *small)
+{
+  for (const char *at = strstr (small, "0x8"); at != NULL; at = strstr (at + 3, "0x8"))
+    {
+      gsize digits = 0;
+
+      while (g_ascii_isxdigit (at[2 + digits]))
+        digits++;
+      if (digits == 8)
+        return g_strndup (at, 10);
+    }
+  return NULL;
+}
+
+static gboolean
+is_greeting (const char *line, gsize length)
+{
+  for (gsize i = 0; length <= 40 && i < G_N_ELEMENTS (greetings); i++)
+    {
+      gsize size = strlen (greetings[i]);
+
+      if (size <= length && g_ascii_strncasecmp (line, greetings[i], size) == 0 &&
+          (size == length || !g_ascii_isalnum (line[size])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "-- ": a signature follows (RFC 3676 §4.3). */
+static gboolean
+is_signature (const char *line, gsize length)
+{
+  return length == 2 && line[0] == '-' && line[1] == '-';
+}
+
+char *
+od_pasted_words_substance (const char *text, gsize length)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *end = text + length;
+
+  for (const char *at = text; at < end && words->len < MAX_SUBSTANCE;)
+    {
+      const char *newline = memchr (at, '\n', (gsize) (end - at));
+      const char *stop = newline != NULL ? newline : end;
+      const char *start = at;
+
+      at = newline != NULL ? newline + 1 : end;
+      while (start < stop && (g_ascii_isspace (*start) || *start == '>' || *start == '|'))
+        start++;
+      while (stop > start && g_ascii_isspace (stop[-1]))
+        stop--;
+      if (is_signature (start, (gsize) (stop - start)))
+        break;
+      if (stop == start || is_greeting (start, (gsize) (stop - start)))
+        continue;
+      if (words->len > 0)
+        g_string_append_c (words, ' ');
+      g_string_append_len (words, start, MIN (stop - start, MAX_SUBSTANCE));
+    }
+  return od_text_make_safe (words->str, (gssize) words->len);
+}

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Takes out of a mail what a bounce is read by. Any thread. Of the parts only the first readable ones and the
- * delivery report are decoded, to 64 KiB each; the original message and everything attached stays untouched.
+ * delivery report are decoded, within bounds; the original message and everything attached stays untouched.
  */
 
 #include "od-mail.h"
@@ -15,8 +15,9 @@
 #include "od-mail-text.h"
 #include "od-mime.h"
 
-#define MAX_TEXT (64 * 1024)
-#define MAX_HTML (256 * 1024)
+#define MAX_TEXT   (64 * 1024)
+#define MAX_HTML   (256 * 1024)
+#define MAX_STATUS (1024 * 1024)
 
 G_DEFINE_QUARK (od - mail - error - quark, od_mail_error)
 
@@ -195,7 +196,7 @@ take_status (OdMail *mail, OdDeliveryStatus *status)
 static void
 add_status (Reader *self, const OdMailPart *part)
 {
-  g_autofree char *text = decode_text (part, MAX_TEXT);
+  g_autofree char *text = decode_text (part, MAX_STATUS);
   g_autoptr (OdDeliveryStatus) status = od_delivery_status_parse (text, strlen (text));
 
   take_status (self->mail, status);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define MAX_ADDRESSES 2000
+#define MAX_ADDRESSES 1000
 
 static const OdNoticeLine *
 line_at (const OdNotice *self, guint index)

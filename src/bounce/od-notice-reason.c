@@ -47,37 +47,6 @@ is_refusal (const OdQuotedReply *reply)
   return reply->status[0] == '4' || reply->status[0] == '5';
 }
 
-/* The next head on a later line, or the number of lines. Heads of the same address do not end its passage. */
-static guint
-line_of_next_head (const OdNotice *self, guint index)
-{
-  const OdNoticeAddress *here = address_at (self, index);
-
-  for (guint i = index + 1; i < self->addresses->len; i++)
-    {
-      const OdNoticeAddress *next = address_at (self, i);
-      if (!next->head || next->line == here->line)
-        continue;
-      g_autofree char *text = g_strndup (self->text + next->start, next->length);
-      if (!od_notice_same_address (self, here, text))
-        return next->line;
-    }
-  return self->lines->len;
-}
-
-/* From behind the address to the next head or section. */
-static Range
-passage_after (const OdNotice *self, guint index)
-{
-  const OdNoticeAddress *head = address_at (self, index);
-  guint last = MIN (line_of_next_head (self, index), head->line + MAX_PASSAGE_LINES);
-  Range range = { head->start + head->length, line_at (self, head->line)->end };
-
-  for (guint i = head->line + 1; i < last && !od_notice_is_section (self, i); i++)
-    range.end = MAX (range.end, line_at (self, i)->end);
-  return range;
-}
-
 static gboolean
 holds_words (const OdNotice *self, Range range)
 {
@@ -88,16 +57,47 @@ holds_words (const OdNotice *self, Range range)
   return letters >= 4;
 }
 
-/* The passage of a head; where heads are listed and the reason follows once for all, that. */
+/* From behind the address to the line @last or a section. */
 static Range
-passage_of (const OdNotice *self, guint index)
+passage_after (const OdNotice *self, const OdNoticeAddress *head, guint last)
 {
-  Range range = passage_after (self, index);
+  Range range = { head->start + head->length, line_at (self, head->line)->end };
 
-  for (guint i = index + 1; i < self->addresses->len && !holds_words (self, range); i++)
-    if (address_at (self, i)->head)
-      range = passage_after (self, i);
+  last = MIN (last, head->line + MAX_PASSAGE_LINES);
+  for (guint i = head->line + 1; i < last && !od_notice_is_section (self, i); i++)
+    range.end = MAX (range.end, line_at (self, i)->end);
   return range;
+}
+
+static gboolean
+is_same (const OdNotice *self, const OdNoticeAddress *a, const OdNoticeAddress *b)
+{
+  return a->length == b->length &&
+         g_ascii_strncasecmp (self->text + a->start, self->text + b->start, a->length) == 0;
+}
+
+/* From the last to the first: a passage ends at the next head of another address; one without words is that
+ * of the next head, as where addresses are listed and the reason follows once for all. */
+void
+od_notice_find_passages (OdNotice *self)
+{
+  const OdNoticeAddress *next = NULL;
+  guint end_of_next = self->lines->len;
+
+  for (guint i = self->addresses->len; i-- > 0;)
+    {
+      OdNoticeAddress *head = &g_array_index (self->addresses, OdNoticeAddress, i);
+      if (!head->head)
+        continue;
+      if (next != NULL && next->line != head->line && !is_same (self, head, next))
+        end_of_next = next->line;
+      Range range = passage_after (self, head, end_of_next);
+      if (next != NULL && !holds_words (self, range))
+        range = (Range){ next->from, next->to };
+      head->from = range.start;
+      head->to = range.end;
+      next = head;
+    }
 }
 
 static const OdQuotedReply *
@@ -117,11 +117,11 @@ static Range
 paragraph_in (const OdNotice *self, Range passage, const OdQuotedReply *reply)
 {
   Range found = { passage.start, passage.start };
-  guint i = 0;
 
-  while (i < self->lines->len && line_at (self, i)->end < passage.start)
-    i++;
-  for (; i < self->lines->len && line_at (self, i)->start < passage.end; i++)
+  if (self->lines->len == 0)
+    return found;
+  for (guint i = od_notice_line_of (self, passage.start);
+       i < self->lines->len && line_at (self, i)->start < passage.end; i++)
     {
       gboolean blank = is_blank_line (self, i);
       if (!blank)
@@ -153,7 +153,7 @@ read_passages (const OdNotice *self, const char *recipient, OdNoticeReason *reas
 {
   for (guint i = 0; i < self->addresses->len && (reason->reply == NULL || reason->length == 0); i++)
     if (address_at (self, i)->head && od_notice_same_address (self, address_at (self, i), recipient))
-      take_passage (self, reason, passage_of (self, i));
+      take_passage (self, reason, (Range){ address_at (self, i)->from, address_at (self, i)->to });
 }
 
 /* The bytes of a reply with the words that lead to it: its line, and the command before it in a transcript
@@ -162,15 +162,12 @@ static Range
 surroundings (const OdNotice *self, const OdQuotedReply *reply)
 {
   Range range = { reply->start, reply->start + reply->length };
-  guint i = 0;
 
-  while (i + 1 < self->lines->len && line_at (self, i + 1)->start <= reply->start)
-    i++;
-  if (i < self->lines->len)
-    {
-      range.start = MIN (range.start, line_at (self, i)->start);
-      range.end = MAX (range.end, line_at (self, i)->end);
-    }
+  if (self->lines->len == 0)
+    return range;
+  guint i = od_notice_line_of (self, reply->start);
+  range.start = MIN (range.start, line_at (self, i)->start);
+  range.end = MAX (range.end, line_at (self, i)->end);
   for (guint back = 0; back < 12 && i > 0 && !is_blank_line (self, i - 1); back++, i--)
     if (strncmp (self->text + line_at (self, i - 1)->start, ">>>", 3) == 0)
       {
@@ -180,27 +177,55 @@ surroundings (const OdNotice *self, const OdQuotedReply *reply)
   return range;
 }
 
-static gboolean
-range_names (const OdNotice *self, Range range, const char *recipient)
+/* The first address at or behind @at. */
+static guint
+first_address_from (const OdNotice *self, gsize at)
 {
-  for (guint i = 0; i < self->addresses->len; i++)
+  guint low = 0, high = self->addresses->len;
+
+  while (low < high)
     {
-      const OdNoticeAddress *address = address_at (self, i);
-      if (address->start >= range.start && address->start < range.end &&
-          od_notice_same_address (self, address, recipient))
-        return TRUE;
+      guint middle = (low + high) / 2;
+      if (address_at (self, middle)->start < at)
+        low = middle + 1;
+      else
+        high = middle;
     }
+  return low;
+}
+
+typedef enum
+{
+  NAMES_NOBODY,
+  NAMES_RECIPIENT,
+  NAMES_ANOTHER
+} Names;
+
+static gboolean
+is_any_recipient (const OdNotice *self, const OdNoticeAddress *address, const GPtrArray *recipients)
+{
+  for (guint i = 0; i < recipients->len; i++)
+    if (od_notice_same_address (self, address, recipients->pdata[i]))
+      return TRUE;
   return FALSE;
 }
 
-static gboolean
-names_another (const OdNotice *self, Range range, const char *recipient, const GPtrArray *recipients)
+static Names
+whom_it_names (const OdNotice *self, Range range, const char *recipient, const GPtrArray *recipients)
 {
-  for (guint i = 0; i < recipients->len; i++)
-    if (g_ascii_strcasecmp (recipients->pdata[i], recipient) != 0 &&
-        range_names (self, range, recipients->pdata[i]))
-      return TRUE;
-  return FALSE;
+  Names names = NAMES_NOBODY;
+
+  for (guint i = first_address_from (self, range.start); i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *address = address_at (self, i);
+      if (address->start >= range.end)
+        break;
+      if (od_notice_same_address (self, address, recipient))
+        return NAMES_RECIPIENT;
+      if (names == NAMES_NOBODY && is_any_recipient (self, address, recipients))
+        names = NAMES_ANOTHER;
+    }
+  return names;
 }
 
 static const OdQuotedReply *
@@ -214,9 +239,10 @@ find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipi
       if (!is_refusal (reply))
         continue;
       Range range = surroundings (self, reply);
-      if (range_names (self, range, recipient))
+      Names names = whom_it_names (self, range, recipient, recipients);
+      if (names == NAMES_RECIPIENT)
         return reply;
-      if (shared == NULL && (recipients->len < 2 || !names_another (self, range, recipient, recipients)))
+      if (shared == NULL && names == NAMES_NOBODY)
         shared = reply;
     }
   return shared;
@@ -231,8 +257,7 @@ belongs_to_another (const OdNotice *self, const OdQuotedReply *reply, const char
       const OdNoticeAddress *address = address_at (self, i);
       if (!address->head || od_notice_same_address (self, address, recipient))
         continue;
-      Range range = passage_of (self, i);
-      if (reply->start >= range.start && reply->start < range.end)
+      if (reply->start >= address->from && reply->start < address->to)
         return TRUE;
     }
   return FALSE;

@@ -11,8 +11,9 @@
 
 #include "od-head.h"
 
-#define MAX_LENGTH (64 * 1024)
-#define MAX_LINES  4000
+#define MAX_LENGTH  (64 * 1024)
+#define MAX_LINES   4000
+#define MAX_REPLIES 500
 
 /* Lines that announce the original message. */
 static const char *const original_marks[] = { "below this line is a copy of the message",
@@ -165,7 +166,10 @@ od_notice_new (const char *text, gsize length)
   self->addresses = g_array_new (FALSE, FALSE, sizeof (OdNoticeAddress));
   find_lines (self);
   od_notice_find_addresses (self);
+  od_notice_find_passages (self);
   self->replies = od_quoted_replies_find (text, self->length);
+  if (self->replies->len > MAX_REPLIES)
+    g_ptr_array_set_size (self->replies, MAX_REPLIES);
   return self;
 }
 
@@ -179,6 +183,22 @@ od_notice_free (OdNotice *self)
   g_array_unref (self->addresses);
   g_ptr_array_unref (self->replies);
   g_free (self);
+}
+
+guint
+od_notice_line_of (const OdNotice *self, gsize at)
+{
+  guint low = 0, high = self->lines->len;
+
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+      if (g_array_index (self->lines, OdNoticeLine, middle).start <= at)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 /* "----- Transcript of session follows -----", "=====". */

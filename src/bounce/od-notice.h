@@ -25,7 +25,8 @@ typedef struct
   gsize start;
   gsize length;
   guint line;
-  gboolean head; /* it begins the passage about this recipient */
+  gboolean head;  /* it begins the passage about this recipient: */
+  gsize from, to; /* where that is; with heads listed before it, the one they share */
 } OdNoticeAddress;
 
 typedef struct
@@ -75,6 +76,9 @@ char *od_notice_remote (const OdNotice *self, const OdQuotedReply *reply);
 /* For the files of this reader. */
 gsize od_notice_text_length (const char *text, const char *lower, gsize length);
 void od_notice_find_addresses (OdNotice *self);
+void od_notice_find_passages (OdNotice *self);
+/* The index of the line that holds the byte at @at; there must be lines. */
+guint od_notice_line_of (const OdNotice *self, gsize at);
 /* Whether @text holds any of the words of @list (NULL-terminated, small letters). */
 gboolean od_notice_has_any (const char *lower, gsize length, const char *const *list);
 gboolean od_notice_is_boilerplate (const char *lower, gsize length);

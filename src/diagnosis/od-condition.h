@@ -57,6 +57,9 @@ gboolean od_condition_holds (const OdCondition *self, const OdFacts *facts);
  * error exact 35 / glob 5, code exact 30 / glob or range 5, any other fact 20, stage 10, a "-" or "!" 5; of
  * several alternatives the lightest counts. */
 guint od_condition_weight (const OdCondition *self);
+/* A sign from here on is clear by itself. */
+#define OD_SIGN_CLEAR 190
+
 /* The weight of the sign it asks for, the lightest if it names several; 0 if it asks for none. */
 guint od_condition_sign_weight (const OdCondition *self);
 /* Whether it holds only because an open fact is not known. */

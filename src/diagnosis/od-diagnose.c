@@ -269,33 +269,33 @@ digits_of (const Case *this_case)
   return (char **) g_ptr_array_free (digits, FALSE);
 }
 
-/* Percent, by what the words can say. */
+/* Percent, by what the words can say; less where they say another thing as well. */
 static guint
-certainty_of_sign (guint weight)
+certainty_of_sign (guint weight, const OdRule *rival)
 {
-  if (weight >= 190)
-    return 95;
+  if (weight >= OD_SIGN_CLEAR)
+    return rival == NULL ? 95 : 70;
   return weight >= 100 ? 70 : 40;
 }
 
 /* Percent. A rule that needs more than a code at a stage is exact; one that knows the code or the group of
  * the status comes next; the stage alone is little, and a stage that had to be guessed makes less sure. */
 static guint
-certainty_of (const OdDiagnosis *diagnosis, const OdCondition *condition, const OdFacts *facts)
+certainty_of (const OdRule *rule, const OdRule *rival, const OdFacts *facts)
 {
-  guint weight = od_condition_weight (condition);
-  guint sign = od_condition_sign_weight (condition);
+  guint weight = od_condition_weight (rule->condition);
+  guint sign = od_condition_sign_weight (rule->condition);
   guint certainty = weight >= 45 ? 95 : weight >= 25 ? 70 : 40;
 
   if (sign > 0)
-    return certainty_of_sign (sign);
-  if (diagnosis->kind != OD_DIAGNOSIS_PROBLEM)
+    return certainty_of_sign (sign, rival);
+  if (rule->diagnosis->kind != OD_DIAGNOSIS_PROBLEM)
     return 95;
-  return od_condition_is_guess (condition, facts) ? MIN (certainty, 70) : certainty;
+  return od_condition_is_guess (rule->condition, facts) ? MIN (certainty, 70) : certainty;
 }
 
 static OdFinding *
-make_finding (const Case *this_case, const OdCondition *condition)
+make_finding (const Case *this_case, const OdCondition *condition, guint certainty)
 {
   const OdDiagnosis *diagnosis = this_case->diagnosis;
   OdFinding *finding = g_new0 (OdFinding, 1);
@@ -315,7 +315,7 @@ make_finding (const Case *this_case, const OdCondition *condition)
   finding->server_words = server_words (this_case);
   finding->digits = digits_of (this_case);
   finding->words = od_deciding_words (condition, this_case->facts);
-  finding->certainty = certainty_of (diagnosis, condition, this_case->facts);
+  finding->certainty = certainty;
   return finding;
 }
 
@@ -341,7 +341,7 @@ add_remarks (GPtrArray *findings, const OdFacts *facts, const OdKnowledge *knowl
       if (this_case.diagnosis->kind == OD_DIAGNOSIS_REMARK)
         condition = condition_that_holds (this_case.diagnosis, facts);
       if (condition != NULL)
-        g_ptr_array_add (findings, make_finding (&this_case, condition));
+        g_ptr_array_add (findings, make_finding (&this_case, condition, 95));
     }
 }
 
@@ -349,10 +349,11 @@ GPtrArray *
 od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) od_finding_unref);
-  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts);
+  const OdRule *rival = NULL;
+  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts, &rival);
   Case this_case = { facts, knowledge, rule->diagnosis };
 
-  g_ptr_array_add (findings, make_finding (&this_case, rule->condition));
+  g_ptr_array_add (findings, make_finding (&this_case, rule->condition, certainty_of (rule, rival, facts)));
   add_remarks (findings, facts, knowledge);
   return findings;
 }
@@ -360,22 +361,24 @@ od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge)
 const OdDiagnosis *
 od_diagnose_pick (const OdFacts *facts, const OdKnowledge *knowledge)
 {
-  return od_rule_index_find (od_knowledge_index (knowledge), facts)->diagnosis;
+  return od_rule_index_find (od_knowledge_index (knowledge), facts, NULL)->diagnosis;
 }
 
 const OdDiagnosis *
 od_diagnose_verdict (const OdFacts *facts, const OdKnowledge *knowledge, guint *certainty)
 {
-  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts);
+  const OdRule *rival = NULL;
+  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts, &rival);
 
-  *certainty = certainty_of (rule->diagnosis, rule->condition, facts);
+  *certainty = certainty_of (rule, rival, facts);
   return rule->diagnosis;
 }
 
 char **
 od_diagnose_words (const OdFacts *facts, const OdKnowledge *knowledge)
 {
-  return od_deciding_words (od_rule_index_find (od_knowledge_index (knowledge), facts)->condition, facts);
+  return od_deciding_words (od_rule_index_find (od_knowledge_index (knowledge), facts, NULL)->condition,
+                            facts);
 }
 
 OdFinding *
@@ -384,5 +387,5 @@ od_diagnose_line (const OdFacts *facts, const OdKnowledge *knowledge)
   const OdRule *rule = od_rules_find (od_knowledge_line_rules (knowledge), facts);
   Case this_case = { facts, knowledge, rule != NULL ? rule->diagnosis : NULL };
 
-  return rule != NULL ? make_finding (&this_case, rule->condition) : NULL;
+  return rule != NULL ? make_finding (&this_case, rule->condition, 95) : NULL;
 }

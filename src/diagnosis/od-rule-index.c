@@ -251,21 +251,50 @@ scan_words (const OdRuleIndex *self, const OdFacts *facts, guint64 *hits)
     od_pattern_set_scan (self->set, ((const OdFact *) texts->pdata[i])->folded, hits);
 }
 
+static gboolean
+holds (const OdRuleIndex *self, guint place, const OdFacts *facts, const guint64 *hits)
+{
+  const RuleNeeds *needs = &self->needs[place];
+
+  return needs->is_plain ? words_hold (needs, hits)
+                         : od_condition_holds (rule_at (self, place)->condition, facts);
+}
+
+/* Whether @rule hears something else in the words than @best does, and as clearly. */
+static gboolean
+contradicts (const OdRule *rule, const OdRule *best)
+{
+  return od_condition_sign_weight (rule->condition) >= OD_SIGN_CLEAR &&
+         g_strcmp0 (rule->diagnosis->meaning, best->diagnosis->meaning) != 0;
+}
+
 const OdRule *
-od_rule_index_find (OdRuleIndex *self, const OdFacts *facts)
+od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **rival)
 {
   g_autoptr (GArray) left = rules_for (self, facts);
   g_autofree guint64 *hits = g_new0 (guint64, od_pattern_set_words (self->set));
+  const OdRule *best = NULL;
 
+  if (rival != NULL)
+    *rival = NULL;
   scan_words (self, facts, hits);
   for (guint i = 0; i < left->len; i++)
     {
       guint place = g_array_index (left, guint, i);
-      const RuleNeeds *needs = &self->needs[place];
       const OdRule *rule = rule_at (self, place);
 
-      if (needs->is_plain ? words_hold (needs, hits) : od_condition_holds (rule->condition, facts))
+      if (best != NULL && !contradicts (rule, best))
+        continue;
+      if (!holds (self, place, facts, hits))
+        continue;
+      if (best == NULL && rival == NULL)
         return rule;
+      if (best != NULL)
+        {
+          *rival = rule;
+          return best;
+        }
+      best = rule;
     }
-  return NULL;
+  return best;
 }

@@ -180,7 +180,7 @@ read_body (Scanner *self, guint index, char *boundary)
     go_to_delimiter (self);
   OdMailPart *part = &g_array_index (self->parts, OdMailPart, index);
   part->body = body;
-  part->body_length = length_before_delimiter (body, self->at);
+  part->body_length = self->found >= 0 ? length_before_delimiter (body, self->at) : (gsize) (self->at - body);
   return TRUE;
 }
 

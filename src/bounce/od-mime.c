@@ -38,6 +38,17 @@ is_encoded (GMimeContentEncoding encoding)
          encoding == GMIME_CONTENT_ENCODING_UUENCODE;
 }
 
+/* Unlike g_strndup(), beyond a NUL. */
+static char *
+copy_bytes (const char *bytes, gsize length)
+{
+  char *copy = g_malloc (length + 1);
+
+  memcpy (copy, bytes, length);
+  copy[length] = '\0';
+  return copy;
+}
+
 char *
 od_mime_decode_body (const char *body, gsize length, const char *encoding, gsize most, gsize *decoded)
 {
@@ -46,7 +57,7 @@ od_mime_decode_body (const char *body, gsize length, const char *encoding, gsize
   if (!is_encoded (kind))
     {
       *decoded = MIN (length, most);
-      return g_strndup (body, *decoded);
+      return copy_bytes (body, *decoded);
     }
   GMimeEncoding state;
   g_mime_encoding_init_decode (&state, kind);
@@ -126,10 +137,8 @@ convert (const char *bytes, gsize length, const char *charset)
 static char *
 copy_without_nul (const char *bytes, gsize length)
 {
-  char *copy = g_malloc (length + 1);
+  char *copy = copy_bytes (bytes, length);
 
-  memcpy (copy, bytes, length);
-  copy[length] = '\0';
   replace_nul (copy, length);
   return copy;
 }

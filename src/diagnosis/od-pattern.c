@@ -200,6 +200,17 @@ compile (const char *expression, GError **error)
   return g_regex_new (expression, G_REGEX_OPTIMIZE | G_REGEX_RAW, 0, error);
 }
 
+/* A class that excludes letters of several bytes would exclude parts of other letters. */
+static gboolean
+excludes_wide_letters (const char *expression)
+{
+  for (const char *at = strstr (expression, "[^"); at != NULL; at = strstr (at + 1, "[^"))
+    for (const char *letter = at + 2; *letter != '\0' && *letter != ']'; letter++)
+      if ((guchar) *letter >= 0x80)
+        return TRUE;
+  return FALSE;
+}
+
 /* Whether the expression is one at all. Costs a compilation, so it is asked once for each. */
 static gboolean
 is_sound (const char *expression, const char *file_name, const OdXmlNode *node, GError **error)
@@ -211,6 +222,12 @@ is_sound (const char *expression, const char *file_name, const OdXmlNode *node, 
     {
       od_xml_set_error (error, file_name, node,
                         "the pattern /%s/ never matches: write it in lower case, ß as ss", expression);
+      return FALSE;
+    }
+  if (excludes_wide_letters (expression))
+    {
+      od_xml_set_error (error, file_name, node, "the pattern /%s/ excludes letters that are no ASCII: write “.”",
+                        expression);
       return FALSE;
     }
   regex = g_regex_new (expression, G_REGEX_RAW, 0, &why);

@@ -1,214 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A recorded dialogue read to its end: which reply decided, for which recipient, at which stage. Commands
- * wait in a queue for their replies, so pipelining is no matter. Any thread. The lines are told apart in
- * od-dialogue-line.c. */
+/* Which reply of a recorded dialogue decided, for which recipient, at which stage. Any thread. Commands and
+ * replies are put together in od-dialogue-record.c. */
 
 #include <string.h>
 
-#include "od-dialogue-line.h"
+#include "od-dialogue-record.h"
 #include "od-pasted.h"
 #include "od-quoted-reply.h"
 #include "od-text.h"
 
 #define SOURCE "transcript"
 
-typedef struct
-{
-  const char *stage; /* static; NULL: decides nothing */
-  char *recipient;   /* of RCPT, or NULL */
-} Command;
-
-/* One whole reply. */
-typedef struct
-{
-  guint code;
-  const char *stage;
-  char *recipient;
-  gsize start;
-  gsize length;
-  GString *lines;
-} Answer;
-
-typedef struct
-{
-  const char *text;
-  gsize length;
-  GQueue pending;     /* Command * */
-  GPtrArray *answers; /* Answer * */
-  Answer *open;       /* of which lines are still coming, or NULL */
-  const char *stage;  /* of the last reply */
-  gboolean in_body;
-  guint commands;
-  OdDialogueLine trouble;
-} Dialogue;
-
-static void
-command_free (gpointer data)
-{
-  Command *command = data;
-
-  g_free (command->recipient);
-  g_free (command);
-}
-
-static void
-answer_free (gpointer data)
-{
-  Answer *answer = data;
-
-  g_free (answer->recipient);
-  g_string_free (answer->lines, TRUE);
-  g_free (answer);
-}
-
-static void
-push_command (Dialogue *self, const char *stage, char *recipient)
-{
-  Command *command = g_new0 (Command, 1);
-
-  command->stage = stage;
-  command->recipient = recipient;
-  g_queue_push_tail (&self->pending, command);
-}
-
-/* The address in "RCPT TO:<anna@example.org> NOTIFY=…". */
-static char *
-dup_recipient (const char *line, gsize length)
-{
-  const char *start = memchr (line, ':', length);
-  const char *end = line + length;
-
-  if (start == NULL)
-    return NULL;
-  for (start++; start < end && (*start == ' ' || *start == '<'); start++)
-    ;
-  gsize size = 0;
-  while (start + size < end && start[size] != '>' && start[size] != ' ')
-    size++;
-  return size > 0 ? g_strndup (start, size) : NULL;
-}
-
-static void
-take_command (Dialogue *self, const OdDialogueLine *line)
-{
-  gboolean dot = line->length == 1 && self->text[line->start] == '.';
-
-  if (self->in_body)
-    {
-      self->in_body = !dot;
-      return;
-    }
-  if (dot)
-    return;
-  self->commands++;
-  push_command (self, line->stage,
-                g_strcmp0 (line->stage, "rcpt") == 0 ? dup_recipient (self->text + line->start, line->length)
-                                                     : NULL);
-}
-
-/* What the reply now finished answers. */
-static void
-finish_answer (Dialogue *self)
-{
-  Answer *answer = self->open;
-  Command *command = g_queue_peek_head (&self->pending);
-
-  self->open = NULL;
-  self->in_body = FALSE;
-  if (command != NULL)
-    {
-      answer->stage = command->stage;
-      answer->recipient = g_strdup (command->recipient);
-    }
-  else
-    answer->stage = self->answers->len == 0 ? "greeting" : self->stage;
-  g_ptr_array_add (self->answers, answer);
-  self->stage = answer->stage;
-  if (answer->code == 334)
-    return;
-  if (command != NULL)
-    command_free (g_queue_pop_head (&self->pending));
-  if (answer->code == 354)
-    {
-      self->in_body = TRUE;
-      push_command (self, "dot", NULL);
-    }
-}
-
-/* The greeting comes before the first command, also where that was typed ahead. */
 static gboolean
-is_greeting (const Dialogue *self, const Answer *answer)
+is_dialogue (const OdDialogueRecord *self)
 {
-  return self->answers->len == 0 && (answer->code == 220 || answer->code == 421 || answer->code == 554);
-}
-
-static void
-begin_answer (Dialogue *self, const OdDialogueLine *line)
-{
-  Answer *answer = g_new0 (Answer, 1);
-
-  answer->code = line->code;
-  answer->start = line->start;
-  answer->lines = g_string_new (NULL);
-  self->open = answer;
-  if (is_greeting (self, answer) && !g_queue_is_empty (&self->pending))
-    {
-      Command *greeting = g_new0 (Command, 1);
-      greeting->stage = "greeting";
-      g_queue_push_head (&self->pending, greeting);
-    }
-}
-
-static void
-take_reply (Dialogue *self, const OdDialogueLine *line)
-{
-  if (self->open != NULL && self->open->code != line->code)
-    finish_answer (self);
-  if (self->open == NULL)
-    begin_answer (self, line);
-  self->open->length = line->start + line->length - self->open->start;
-  g_string_append_len (self->open->lines, self->text + line->start, (gssize) line->length);
-  g_string_append_c (self->open->lines, '\n');
-  if (!line->more)
-    finish_answer (self);
-}
-
-static void
-take_line (Dialogue *self, const OdDialogueLine *line)
-{
-  if (line->kind == OD_DIALOGUE_REPLY)
-    take_reply (self, line);
-  else if (line->kind == OD_DIALOGUE_COMMAND)
-    take_command (self, line);
-  else if (line->kind == OD_DIALOGUE_TROUBLE)
-    self->trouble = *line;
-}
-
-static void
-dialogue_read (Dialogue *self)
-{
-  for (gsize at = 0; at < self->length;)
-    {
-      OdDialogueLine line = od_dialogue_line_read (self->text, self->length, at, &at);
-      take_line (self, &line);
-    }
-  if (self->open != NULL)
-    finish_answer (self);
-}
-
-static void
-dialogue_clear (Dialogue *self)
-{
-  g_queue_clear_full (&self->pending, command_free);
-  g_ptr_array_unref (self->answers);
-}
-
-static gboolean
-is_dialogue (const Dialogue *self)
-{
-  const Answer *first = self->answers->len > 0 ? g_ptr_array_index (self->answers, 0) : NULL;
+  const OdDialogueAnswer *first = self->answers->len > 0 ? g_ptr_array_index (self->answers, 0) : NULL;
 
   if (first == NULL)
     return FALSE;
@@ -231,26 +39,26 @@ rank_of (const char *stage)
 }
 
 static gboolean
-is_refusal (const Answer *answer)
+is_refusal (const OdDialogueAnswer *answer)
 {
   return answer->code >= 400 && rank_of (answer->stage) > 0;
 }
 
 static gboolean
-is_recipient (const Answer *answer)
+is_recipient (const OdDialogueAnswer *answer)
 {
   return g_strcmp0 (answer->stage, "rcpt") == 0;
 }
 
 /* Whether the dialogue went on after the refusal at @index, so that it stopped nothing. */
 static gboolean
-was_overcome (const Dialogue *self, guint index)
+was_overcome (const OdDialogueRecord *self, guint index)
 {
-  const Answer *refusal = g_ptr_array_index (self->answers, index);
+  const OdDialogueAnswer *refusal = g_ptr_array_index (self->answers, index);
 
   for (guint i = index + 1; i < self->answers->len; i++)
     {
-      const Answer *later = g_ptr_array_index (self->answers, i);
+      const OdDialogueAnswer *later = g_ptr_array_index (self->answers, i);
 
       if (later->code < 400 && rank_of (later->stage) >= rank_of (refusal->stage))
         return TRUE;
@@ -258,12 +66,12 @@ was_overcome (const Dialogue *self, guint index)
   return FALSE;
 }
 
-static const Answer *
-first_accepted_recipient (const Dialogue *self)
+static const OdDialogueAnswer *
+first_accepted_recipient (const OdDialogueRecord *self)
 {
   for (guint i = 0; i < self->answers->len; i++)
     {
-      const Answer *answer = g_ptr_array_index (self->answers, i);
+      const OdDialogueAnswer *answer = g_ptr_array_index (self->answers, i);
 
       if (is_recipient (answer) && answer->code < 300 && answer->recipient != NULL)
         return answer;
@@ -272,7 +80,7 @@ first_accepted_recipient (const Dialogue *self)
 }
 
 static gboolean
-any_recipient_refused (const Dialogue *self)
+any_recipient_refused (const OdDialogueRecord *self)
 {
   for (guint i = 0; i < self->answers->len; i++)
     if (is_recipient (g_ptr_array_index (self->answers, i)) &&
@@ -283,7 +91,7 @@ any_recipient_refused (const Dialogue *self)
 
 /* "No valid recipients" after every RCPT was refused tells nothing new. */
 static gboolean
-is_mere_consequence (const Dialogue *self, const Answer *answer)
+is_mere_consequence (const OdDialogueRecord *self, const OdDialogueAnswer *answer)
 {
   return rank_of (answer->stage) > rank_of ("rcpt") && first_accepted_recipient (self) == NULL &&
          any_recipient_refused (self);
@@ -291,9 +99,9 @@ is_mere_consequence (const Dialogue *self, const Answer *answer)
 
 /* The name in "220 mx.example.net ESMTP". */
 static void
-add_server (const Dialogue *self, OdFacts *facts)
+add_server (const OdDialogueRecord *self, OdFacts *facts)
 {
-  const Answer *greeting = g_ptr_array_index (self->answers, 0);
+  const OdDialogueAnswer *greeting = g_ptr_array_index (self->answers, 0);
   const char *name = greeting->lines->str + MIN (greeting->lines->len, 4);
   g_autofree char *host = g_strndup (name, strcspn (name, " \n\t"));
 
@@ -304,9 +112,9 @@ add_server (const Dialogue *self, OdFacts *facts)
 }
 
 static void
-add_recipient (const Dialogue *self, const Answer *answer, OdFacts *facts)
+add_recipient (const OdDialogueRecord *self, const OdDialogueAnswer *answer, OdFacts *facts)
 {
-  const Answer *of = answer->recipient != NULL ? answer : first_accepted_recipient (self);
+  const OdDialogueAnswer *of = answer->recipient != NULL ? answer : first_accepted_recipient (self);
   const char *stage = answer->stage;
 
   if (of == NULL || (of != answer && rank_of (stage) > 0 && rank_of (stage) < rank_of ("rcpt")))
@@ -317,7 +125,7 @@ add_recipient (const Dialogue *self, const Answer *answer, OdFacts *facts)
 
 /* Words that look like no reply in prose: "550 12 people". */
 static void
-add_bare_words (const Answer *answer, OdFacts *facts)
+add_bare_words (const OdDialogueAnswer *answer, OdFacts *facts)
 {
   g_autofree char *safe = od_text_make_safe (answer->lines->str + MIN (answer->lines->len, 4), -1);
 
@@ -326,7 +134,7 @@ add_bare_words (const Answer *answer, OdFacts *facts)
 }
 
 static OdFacts *
-facts_of (const Dialogue *self, const Answer *answer)
+facts_of (const OdDialogueRecord *self, const OdDialogueAnswer *answer)
 {
   OdFacts *facts = od_facts_new ();
   g_autoptr (OdQuotedReply) reply = od_quoted_reply_find (answer->lines->str, answer->lines->len);
@@ -344,7 +152,7 @@ facts_of (const Dialogue *self, const Answer *answer)
 }
 
 static void
-add_case (const Dialogue *self, GPtrArray *cases, const Answer *answer, const char *outcome)
+add_case (const OdDialogueRecord *self, GPtrArray *cases, const OdDialogueAnswer *answer, const char *outcome)
 {
   OdFacts *facts = facts_of (self, answer);
   OdCase *this_case = od_case_new (facts);
@@ -355,11 +163,11 @@ add_case (const Dialogue *self, GPtrArray *cases, const Answer *answer, const ch
 }
 
 static void
-add_refusals (const Dialogue *self, GPtrArray *cases)
+add_refusals (const OdDialogueRecord *self, GPtrArray *cases)
 {
   for (guint i = 0; i < self->answers->len; i++)
     {
-      const Answer *answer = g_ptr_array_index (self->answers, i);
+      const OdDialogueAnswer *answer = g_ptr_array_index (self->answers, i);
 
       if (!is_refusal (answer) || is_mere_consequence (self, answer))
         continue;
@@ -369,15 +177,15 @@ add_refusals (const Dialogue *self, GPtrArray *cases)
 }
 
 /* The reply to the message, else the last one that is no goodbye. */
-static const Answer *
-last_good (const Dialogue *self, gboolean *delivered)
+static const OdDialogueAnswer *
+last_good (const OdDialogueRecord *self, gboolean *delivered)
 {
-  const Answer *last = NULL;
+  const OdDialogueAnswer *last = NULL;
 
   *delivered = FALSE;
   for (guint i = 0; i < self->answers->len && !*delivered; i++)
     {
-      const Answer *answer = g_ptr_array_index (self->answers, i);
+      const OdDialogueAnswer *answer = g_ptr_array_index (self->answers, i);
 
       *delivered = g_strcmp0 (answer->stage, "dot") == 0 && answer->code < 300;
       if (answer->code < 400 && rank_of (answer->stage) > 0)
@@ -388,7 +196,7 @@ last_good (const Dialogue *self, gboolean *delivered)
 
 /* The tool says in its own words why it ended: "Remote host closed connection unexpectedly". */
 static gboolean
-add_trouble (const Dialogue *self, GPtrArray *cases)
+add_trouble (const OdDialogueRecord *self, GPtrArray *cases)
 {
   if (self->trouble.length == 0)
     return FALSE;
@@ -405,10 +213,10 @@ add_trouble (const Dialogue *self, GPtrArray *cases)
 }
 
 static void
-add_acceptance (const Dialogue *self, GPtrArray *cases)
+add_acceptance (const OdDialogueRecord *self, GPtrArray *cases)
 {
   gboolean delivered;
-  const Answer *good = last_good (self, &delivered);
+  const OdDialogueAnswer *good = last_good (self, &delivered);
 
   if (delivered)
     add_case (self, cases, good, "accepted");
@@ -428,11 +236,11 @@ GPtrArray *
 od_pasted_dialogue_cases (const char *text, gsize length)
 {
   g_autofree char *lines = od_dialogue_json_to_lines (text, length);
-  Dialogue self = { .text = lines != NULL ? lines : text, .length = lines != NULL ? strlen (lines) : length };
+  OdDialogueRecord self = { .text = lines != NULL ? lines : text,
+                            .length = lines != NULL ? strlen (lines) : length };
   GPtrArray *cases = od_cases_new ();
 
-  self.answers = g_ptr_array_new_with_free_func (answer_free);
-  dialogue_read (&self);
+  od_dialogue_record_read (&self);
   if (is_dialogue (&self))
     {
       add_refusals (&self, cases);
@@ -440,7 +248,7 @@ od_pasted_dialogue_cases (const char *text, gsize length)
     }
   if (lines != NULL)
     forget_spans (cases);
-  dialogue_clear (&self);
+  od_dialogue_record_clear (&self);
   return cases;
 }
 

@@ -15,7 +15,9 @@
 #include "od-reply-number.h"
 #include "od-text.h"
 
-#define SOURCE "pasted"
+#define SOURCE       "pasted"
+#define NEIGHBOURS   4
+#define MAX_READINGS 20 /* more stories than that have no use for the whole text each */
 
 /* One text on its way to cases. */
 typedef struct
@@ -26,6 +28,7 @@ typedef struct
   char *client_code;
   char *substance;
   const char *stage; /* what the program's words tell, or NULL */
+  guint n_replies;
   OdGivenKind kind;
 } Prose;
 
@@ -73,36 +76,28 @@ find_replies (const Prose *self)
   return all;
 }
 
-/* Whether @other says the same as @reply, and more. */
+/* Whether @other says what @reply says, and more: "Server error: 550" beside "550 5.1.1 Unknown". */
 static gboolean
-is_said_by (const OdQuotedReply *reply, const OdQuotedReply *other)
+is_part_of (const OdQuotedReply *reply, const OdQuotedReply *other)
 {
-  gboolean same = reply->code == other->code || reply->code == 0 || other->code == 0;
-
-  if (!same)
+  if (reply->code != other->code && reply->code != 0 && other->code != 0)
     return FALSE;
   if (reply->status[0] != '\0' && other->status[0] != '\0' && !g_str_equal (reply->status, other->status))
     return FALSE;
-  if (g_str_equal (reply->text, other->text))
-    return reply->code == 0 || other->code != 0;
-  return reply->text[0] == '\0' || (reply->code == 0 && strstr (other->text, reply->text) != NULL);
+  if (reply->text[0] == '\0')
+    return other->text[0] != '\0' || other->status[0] != '\0';
+  return reply->code == 0 && other->code != 0 && strstr (other->text, reply->text) != NULL;
 }
 
+/* Looked at are a few before and behind. */
 static gboolean
 is_redundant (GPtrArray *replies, guint index)
 {
-  const OdQuotedReply *reply = g_ptr_array_index (replies, index);
+  guint first = index > NEIGHBOURS ? index - NEIGHBOURS : 0;
 
-  for (guint i = 0; i < replies->len; i++)
-    {
-      const OdQuotedReply *other = g_ptr_array_index (replies, i);
-
-      if (i == index || !is_said_by (reply, other))
-        continue;
-      /* Of two that are alike the first stays. */
-      if (!is_said_by (other, reply) || i < index)
-        return TRUE;
-    }
+  for (guint i = first; i < replies->len && i <= index + NEIGHBOURS; i++)
+    if (i != index && is_part_of (g_ptr_array_index (replies, index), g_ptr_array_index (replies, i)))
+      return TRUE;
   return FALSE;
 }
 
@@ -175,13 +170,40 @@ case_of (const Prose *self, const OdQuotedReply *reply, gsize low, gsize high)
     add_safe (facts, "recipient", od_pasted_recipient (self->text, low, reply->start, end_of (reply), high));
   add_safe (facts, "remote-mta", od_pasted_host (self->text, low, reply->start));
   od_case_set_span (this_case, reply->start, reply->length);
-  add_whole (self, this_case);
+  if (self->n_replies <= MAX_READINGS)
+    add_whole (self, this_case);
   return this_case;
+}
+
+static char *
+key_of (const OdFacts *facts, const char *recipient)
+{
+  const char *code = od_facts_get (facts, "code");
+  const char *status = od_facts_get (facts, "status");
+  const char *text = od_facts_get (facts, "text");
+
+  return g_strdup_printf ("%s|%s|%s|%s", code ? code : "", status ? status : "", recipient ? recipient : "",
+                          text ? text : "");
+}
+
+/* Whether the same was said before, to the same recipient; without one, to anybody. Takes note of it. */
+static gboolean
+was_said (GHashTable *said, const OdCase *this_case)
+{
+  const char *recipient = od_facts_get (this_case->facts, "recipient");
+  g_autofree char *key = key_of (this_case->facts, recipient);
+
+  if (g_hash_table_contains (said, key))
+    return TRUE;
+  g_hash_table_add (said, key_of (this_case->facts, NULL));
+  g_hash_table_add (said, g_steal_pointer (&key));
+  return FALSE;
 }
 
 static void
 add_cases (const Prose *self, GPtrArray *replies, GPtrArray *cases)
 {
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gsize low = 0;
 
   for (guint i = 0; i < replies->len; i++)
@@ -190,7 +212,10 @@ add_cases (const Prose *self, GPtrArray *replies, GPtrArray *cases)
       const OdQuotedReply *next = i + 1 < replies->len ? g_ptr_array_index (replies, i + 1) : NULL;
       gsize high = next != NULL ? end_of (reply) : self->length;
 
-      g_ptr_array_add (cases, case_of (self, reply, MIN (low, reply->start), MAX (high, end_of (reply))));
+      g_autoptr (OdCase)
+          this_case = case_of (self, reply, MIN (low, reply->start), MAX (high, end_of (reply)));
+      if (!was_said (said, this_case))
+        g_ptr_array_add (cases, g_steal_pointer (&this_case));
       low = end_of (reply);
     }
 }
@@ -228,6 +253,7 @@ od_pasted_prose_read (const char *text, GPtrArray *cases)
   g_autoptr (GPtrArray) replies = find_replies (&self);
   od_pasted_forms_mend (text, self.length, replies);
   thin_out (replies);
+  self.n_replies = replies->len;
   if (replies->len == 0 && self.kind == OD_GIVEN_REPLY)
     self.kind = OD_GIVEN_NOTHING;
   if (replies->len > 0)

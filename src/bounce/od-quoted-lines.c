@@ -112,3 +112,32 @@ od_quoted_lines_is_other (const char *text, gsize length, gsize at)
     return TRUE;
   return is_field (text, length, start) || is_recipient_line (text, length, start);
 }
+
+/* Compares words, whatever white space and marks of quoting stand between them. */
+static gboolean
+has_words_at (const char *text, gsize length, gsize at, const char *words)
+{
+  for (; *words != '\0'; words++)
+    {
+      gsize start = at;
+
+      while (*words == ' ' && at < length && (is_space (text[at]) || text[at] == '>'))
+        at++;
+      if (*words == ' ' && at == start)
+        return FALSE;
+      if (*words == ' ')
+        continue;
+      if (at >= length || g_ascii_tolower (text[at]) != *words)
+        return FALSE;
+      at++;
+    }
+  return TRUE;
+}
+
+gboolean
+od_quoted_lines_is_aside (const char *text, gsize length, gsize at)
+{
+  return has_words_at (text, length, at, "(in reply to") ||
+         has_words_at (text, length, at, "(in response to") ||
+         has_words_at (text, length, at, "(in answer to");
+}

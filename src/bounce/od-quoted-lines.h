@@ -15,4 +15,7 @@ gsize od_quoted_lines_skip_marks (const char *text, gsize length, gsize at);
  * recipient), so that it is no wrapped line of a reply. */
 gboolean od_quoted_lines_is_other (const char *text, gsize length, gsize at);
 
+/* Whether "(in reply to …" stands at @at, wrapped or not. */
+gboolean od_quoted_lines_is_aside (const char *text, gsize length, gsize at);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "od-quoted-lines.h"
 #include "od-quoted-words.h"
 #include "od-reply-number.h"
 #include "od-text.h"
@@ -101,7 +102,7 @@ stage_behind (const char *text, gsize length, gsize at)
 {
   while (at < length && (is_space (text[at]) || memchr (">|\"')", text[at], 5) != NULL))
     at++;
-  if (!od_quoted_words_is_aside (text, length, at))
+  if (!od_quoted_lines_is_aside (text, length, at))
     return NULL;
   const char *end = memchr (text + at, ')', length - at);
   return end == NULL || end - (text + at) > 100 ? NULL : od_quoted_stage (text + at, end - (text + at));

@@ -245,35 +245,6 @@ pass_marked_status (Scan *scan)
   return TRUE;
 }
 
-/* Compares words, whatever white space and marks of quoting stand between them. */
-static gboolean
-has_words_at (const char *text, gsize length, gsize at, const char *words)
-{
-  for (; *words != '\0'; words++)
-    {
-      gsize start = at;
-
-      while (*words == ' ' && at < length && (is_space (text[at]) || text[at] == '>'))
-        at++;
-      if (*words == ' ' && at == start)
-        return FALSE;
-      if (*words == ' ')
-        continue;
-      if (at >= length || g_ascii_tolower (text[at]) != *words)
-        return FALSE;
-      at++;
-    }
-  return TRUE;
-}
-
-gboolean
-od_quoted_words_is_aside (const char *text, gsize length, gsize at)
-{
-  return has_words_at (text, length, at, "(in reply to") ||
-         has_words_at (text, length, at, "(in response to") ||
-         has_words_at (text, length, at, "(in answer to");
-}
-
 /* "error code 550. The server said: 550 …": what came before was no word of the server. */
 static gboolean
 is_quoted_again (const Scan *scan)
@@ -324,7 +295,7 @@ read_some (Scan *scan)
     return pass_line_break (scan);
   if ((c == '(' || c == '[' || c == '#') && pass_marked_status (scan))
     return TRUE;
-  if (closes_quote (scan) || (c == '(' && od_quoted_words_is_aside (scan->text, scan->length, scan->at)) ||
+  if (closes_quote (scan) || (c == '(' && od_quoted_lines_is_aside (scan->text, scan->length, scan->at)) ||
       closes (scan, c))
     return FALSE;
   if (escaped > 0)

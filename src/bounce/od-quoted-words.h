@@ -20,7 +20,4 @@ G_BEGIN_DECLS
  */
 gsize od_quoted_words_read (const char *text, gsize length, gsize floor, gsize at, OdQuotedReply *reply);
 
-/* Whether "(in reply to …" stands at @at, wrapped or not. */
-gboolean od_quoted_words_is_aside (const char *text, gsize length, gsize at);
-
 G_END_DECLS

@@ -220,6 +220,19 @@ test_several (void)
   check (g_ptr_array_index (cases, 1), "text", "Full");
 }
 
+/* The same words about two recipients are two stories; the same twice is one. */
+static void
+test_one_for_two (void)
+{
+  const char *text = "For a@example.org: 550 5.1.1 Unknown\n\nFor b@example.org: 550 5.1.1 Unknown\n\n"
+                     "Once more: 550 5.1.1 Unknown\n";
+  g_autoptr (GPtrArray) cases = od_pasted_read (text, strlen (text), NULL);
+
+  g_assert_cmpuint (cases->len, ==, 2);
+  check (g_ptr_array_index (cases, 0), "recipient", "a@example.org");
+  check (g_ptr_array_index (cases, 1), "recipient", "b@example.org");
+}
+
 static void
 test_span (void)
 {
@@ -297,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pasted/rows", test_rows);
   g_test_add_func ("/pasted/client-code", test_client_code);
   g_test_add_func ("/pasted/several", test_several);
+  g_test_add_func ("/pasted/one-for-two", test_one_for_two);
   g_test_add_func ("/pasted/span", test_span);
   g_test_add_func ("/pasted/empty", test_empty);
   g_test_add_func ("/pasted/cut", test_cut);

@@ -18,6 +18,9 @@ GPtrArray *od_bounce_report_read (const OdMail *mail, const OdNotice *notice);
  * full). */
 GPtrArray *od_bounce_notice_read (const OdNotice *notice, GPtrArray *recipients, const char *sender);
 
+/* The words of the whole notice as far as they are not about other recipients, safe. (transfer full). */
+char *od_bounce_whole_words (const OdNotice *notice, const char *recipient, guint n_recipients);
+
 /* Adds the further readings: the passage about the recipient, then the whole notice's words. @whole: made
  * safe; what @this_case says already is not said again. */
 void od_bounce_add_readings (OdCase *this_case,

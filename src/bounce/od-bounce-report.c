@@ -246,24 +246,50 @@ is_block_of_recipient (const OdFields *block, const char *recipient)
           od_fields_get (block, "diagnostic-code") != NULL);
 }
 
+/* By the address of the report; where the notice does not know it, by the one the sender wrote. */
+static void
+find_reason (const OdNotice *notice,
+             const OdFields *block,
+             const char *recipient,
+             const GPtrArray *recipients,
+             OdNoticeReason *reason)
+{
+  od_notice_reason (notice, recipient, recipients, reason);
+  if (reason->length > 0)
+    return;
+  g_autofree char *original = clean_address (od_fields_get_or_empty (block, "original-recipient"));
+  if (*original != '\0')
+    od_notice_reason (notice, original, recipients, reason);
+}
+
+static OdCase *
+read_recipient (const OdMail *mail,
+                const OdNotice *notice,
+                const OdFields *block,
+                const GPtrArray *recipients,
+                guint index)
+{
+  const char *recipient = recipients->pdata[index];
+  OdNoticeReason reason;
+
+  find_reason (notice, block, recipient, recipients, &reason);
+  OdCase *this_case = od_case_new (read_block (mail, block, recipient, &reason));
+  g_autofree char *whole = od_bounce_whole_words (notice, recipient, recipients->len);
+  od_bounce_add_readings (this_case, notice, &reason, whole);
+  return this_case;
+}
+
 GPtrArray *
 od_bounce_report_read (const OdMail *mail, const OdNotice *notice)
 {
   g_autoptr (GPtrArray) recipients = recipients_of (mail);
-  g_autofree char *words = od_notice_words (notice);
-  g_autofree char *whole = od_text_make_safe (words, -1);
   GPtrArray *cases = od_cases_new ();
 
   for (guint i = 0; i < recipients->len; i++)
     {
-      OdFields *block = mail->recipients->pdata[i];
-      OdNoticeReason reason;
-      if (!is_block_of_recipient (block, recipients->pdata[i]))
-        continue;
-      od_notice_reason (notice, recipients->pdata[i], recipients, &reason);
-      OdCase *this_case = od_case_new (read_block (mail, block, recipients->pdata[i], &reason));
-      od_bounce_add_readings (this_case, notice, &reason, whole);
-      g_ptr_array_add (cases, this_case);
+      const OdFields *block = mail->recipients->pdata[i];
+      if (is_block_of_recipient (block, recipients->pdata[i]))
+        g_ptr_array_add (cases, read_recipient (mail, notice, block, recipients, i));
     }
   return cases;
 }

@@ -35,6 +35,14 @@ od_bounce_add_text (OdFacts *facts, const char *text)
   od_facts_add (facts, "text", safe, OD_BOUNCE_SOURCE);
 }
 
+char *
+od_bounce_whole_words (const OdNotice *notice, const char *recipient, guint n_recipients)
+{
+  g_autofree char *words = od_notice_words (notice, n_recipients > 1 ? recipient : NULL);
+
+  return od_text_make_safe (words, -1);
+}
+
 /* The same case with other words. Takes nothing. */
 static OdFacts *
 with_text (const OdFacts *facts, const char *text)
@@ -77,7 +85,7 @@ add_remote (OdFacts *facts, const OdNotice *notice, const OdQuotedReply *reply)
 }
 
 static OdCase *
-read_recipient (const OdNotice *notice, const char *recipient, GPtrArray *recipients, const char *whole)
+read_recipient (const OdNotice *notice, const char *recipient, GPtrArray *recipients)
 {
   const char *action = od_notice_speaks_of_delay (notice) ? "delayed" : "failed";
   OdFacts *facts = od_bounce_facts_new (recipient, action);
@@ -90,6 +98,7 @@ read_recipient (const OdNotice *notice, const char *recipient, GPtrArray *recipi
       add_remote (facts, notice, reason.reply);
     }
   g_autofree char *passage = od_notice_passage (notice, &reason);
+  g_autofree char *whole = od_bounce_whole_words (notice, recipient, recipients->len);
   if (!od_facts_has (facts, "text"))
     od_bounce_add_text (facts, passage);
   if (!od_facts_has (facts, "text"))
@@ -109,14 +118,12 @@ od_bounce_notice_read (const OdNotice *notice, GPtrArray *recipients, const char
 {
   g_autoptr (GPtrArray) named = recipients != NULL ? g_ptr_array_ref (recipients)
                                                    : od_notice_recipients (notice, sender);
-  g_autofree char *words = od_notice_words (notice);
-  g_autofree char *whole = od_text_make_safe (words, -1);
   GPtrArray *cases = od_cases_new ();
 
   for (guint i = 0; i < named->len; i++)
-    g_ptr_array_add (cases, read_recipient (notice, named->pdata[i], named, whole));
-  if (named->len == 0 && *whole != '\0')
-    g_ptr_array_add (cases, read_recipient (notice, NULL, named, whole));
+    g_ptr_array_add (cases, read_recipient (notice, named->pdata[i], named));
+  if (named->len == 0)
+    g_ptr_array_add (cases, read_recipient (notice, NULL, named));
   return cases;
 }
 

@@ -205,6 +205,18 @@ is_report (const OdMail *mail)
 }
 
 static gboolean
+says_it_is_automatic (const OdMail *mail)
+{
+  static const char *const names[] = {
+    "noreply", "no-reply", "no_reply", "donotreply", "notification", NULL
+  };
+
+  if (*mail->auto_submitted != '\0' && g_ascii_strcasecmp (mail->auto_submitted, "no") != 0)
+    return TRUE;
+  return holds_any (mail->from, names);
+}
+
+static gboolean
 speaks_of_failure (const OdNotice *notice)
 {
   return od_notice_is_one (notice) || od_notice_speaks_of_failure (notice);
@@ -214,18 +226,17 @@ speaks_of_failure (const OdNotice *notice)
 static gboolean
 is_notice (const OdMail *mail, const OdNotice *notice)
 {
-  gboolean system = is_from_system (mail);
-  gboolean null_path = has_null_path (mail);
+  gboolean machine = is_from_system (mail) || has_null_path (mail);
 
   if (has_field (mail, "x-failed-recipients"))
     return TRUE;
   if (is_automatic_answer (mail) || is_of_list (mail) || is_answer_or_forward (mail))
     return FALSE;
-  if (is_report (mail) && (system || null_path))
+  if (is_report (mail) && machine)
     return speaks_of_failure (notice);
   if (has_failure_subject (mail))
-    return (system || null_path) ? speaks_of_failure (notice) : od_notice_is_one (notice);
-  return (system || null_path) && od_notice_is_one (notice);
+    return machine ? speaks_of_failure (notice) : says_it_is_automatic (mail) && od_notice_is_one (notice);
+  return machine && od_notice_is_one (notice);
 }
 
 /* Addresses of X-Failed-Recipients; NULL if there is no such field. */

@@ -80,9 +80,9 @@ static void
 apply_tag (Stripper *self, const char *name, gsize length, gboolean closing)
 {
   static const char *const hidden[] = { "style", "script", "head", "title", "template", NULL };
-  static const char *const paragraphs[] = { "p",  "table", "ul", "ol", "blockquote", "h1",
-                                            "h2", "h3",    "h4", "hr", "pre",        NULL };
-  static const char *const lines[] = { "div", "tr", "li", "dt", "dd", "section", NULL };
+  static const char *const paragraphs[] = { "p",  "table", "ul", "ol",  "blockquote", "h1", "h2",
+                                            "h3", "h4",    "hr", "pre", "tr",         NULL };
+  static const char *const lines[] = { "div", "li", "dt", "dd", "section", NULL };
   static const char *const cells[] = { "td", "th", NULL };
 
   if (is_name_in (name, length, hidden) && !closing)

@@ -155,8 +155,51 @@ is_after_name (const OdNotice *self, const OdNoticeLine *line, gsize start, gsiz
 }
 
 static gboolean
-is_head (const OdNotice *self, const OdNoticeLine *line, gsize start, gsize end)
+is_header_line (const OdNotice *self, guint index)
 {
+  static const char *const names[] = { "subject:",  "sent:", "from:", "date:",   "betreff:",
+                                       "gesendet:", "von:",  "objet", "asunto:", "тема:",
+                                       "件名",      "cc:",   NULL };
+
+  if (index >= self->lines->len)
+    return FALSE;
+  const OdNoticeLine *line = line_at (self, index);
+  return od_notice_has_any (self->lower + line->start, MIN (line->end - line->start, 10), names);
+}
+
+/* "To: a@b" between "From:" and "Subject:": the message is described, no recipient's fate. */
+static gboolean
+is_among_headers (const OdNotice *self, guint index)
+{
+  const OdNoticeLine *line = line_at (self, index);
+
+  if (memchr (self->lower + line->start, ':', MIN (line->end - line->start, 14)) == NULL)
+    return FALSE;
+  return is_header_line (self, index + 1) || (index > 0 && is_header_line (self, index - 1));
+}
+
+/* Whether the words before the address make it one of the sender or of help, not of a recipient. */
+static gboolean
+is_of_somebody_else (const OdNotice *self, const OdNoticeLine *line, gsize start)
+{
+  static const char *const help[] = { "contact", "kontakt",  "reply", "send mail to",
+                                      "please",  "write to", "bitte", NULL };
+  static const char *const senders[] = { "from",       "sender", "absender", "expéditeur", "remitente",
+                                         "отправител", "差出人", "发件人",   "message-id", "id=",
+                                         " by ",       "von ",   NULL };
+  static const char *const recipients[] = { " to <", " to: ", "rcpt to", NULL };
+  gsize look = MIN (start - line->start, 24);
+  const char *before = self->lower + start - look;
+
+  if (od_notice_has_any (before, look, help))
+    return TRUE;
+  return od_notice_has_any (before, look, senders) && !od_notice_has_any (before, look, recipients);
+}
+
+static gboolean
+is_head (const OdNotice *self, guint index, gsize start, gsize end)
+{
+  const OdNoticeLine *line = line_at (self, index);
   static const char *const no_heads[] = { "wrote:", "schrieb", "a écrit", "escribió", "said:\n", NULL };
   gsize before = start - line->start;
 
@@ -164,18 +207,20 @@ is_head (const OdNotice *self, const OdNoticeLine *line, gsize start, gsize end)
     return FALSE;
   if (od_notice_has_any (self->lower + end, line->end - end, no_heads))
     return FALSE;
-  return is_only_marks (self->text + line->start, before) || is_label (self->lower + line->start, before) ||
-         is_after_name (self, line, start, end);
+  if (is_only_marks (self->text + line->start, before))
+    return TRUE;
+  if (is_among_headers (self, index) || is_of_somebody_else (self, line, start))
+    return FALSE;
+  return is_label (self->lower + line->start, before) || is_after_name (self, line, start, end);
 }
 
 static void
 add_address (OdNotice *self, guint index, gsize start, gsize end)
 {
-  const OdNoticeLine *line = line_at (self, index);
   OdNoticeAddress address = { .start = start, .length = end - start, .line = index };
   const OdNoticeAddress *last = self->addresses->len > 0 ? address_at (self, self->addresses->len - 1) : NULL;
 
-  address.head = (last == NULL || last->line != index) && is_head (self, line, start, end);
+  address.head = (last == NULL || last->line != index) && is_head (self, index, start, end);
   /* "a@b.example, c@b.example" on one line: a list of heads. */
   if (last != NULL && last->line == index && last->head &&
       is_only_marks (self->text + last->start + last->length, start - last->start - last->length))
@@ -215,25 +260,6 @@ od_notice_same_address (const OdNotice *self, const OdNoticeAddress *address, co
 {
   return strlen (recipient) == address->length &&
          g_ascii_strncasecmp (self->text + address->start, recipient, address->length) == 0;
-}
-
-/* Whether the words before the address make it one of the sender or of help, not of a recipient. */
-static gboolean
-is_of_somebody_else (const OdNotice *self, const OdNoticeAddress *address)
-{
-  static const char *const words[] = { "from",    "sender",   "absender",  "expéditeur",   "remitente",
-                                       "contact", "kontakt",  "reply",     "send mail to", "отправител",
-                                       "差出人",  "发件人",   "mail from", "message-id",   "id=",
-                                       "please",  "write to", " by ",      "von ",         NULL };
-  const OdNoticeLine *line = line_at (self, address->line);
-  gsize before = address->start - line->start;
-  gsize look = MIN (before, 24);
-
-  if (od_notice_has_any (self->lower + address->start - look, look, words) &&
-      !od_notice_has_any (self->lower + address->start - look, look,
-                          (const char *const[]){ " to <", " to: ", "rcpt to", NULL }))
-    return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -292,7 +318,8 @@ collect (GPtrArray *list, const OdNotice *self, const char *sender, Where where)
   for (guint i = 0; i < self->addresses->len; i++)
     {
       const OdNoticeAddress *address = address_at (self, i);
-      if (where == HEADS ? !address->head : is_of_somebody_else (self, address))
+      if (where == HEADS ? !address->head
+                         : is_of_somebody_else (self, line_at (self, address->line), address->start))
         continue;
       if (where == OUTSIDE_REPLIES && is_in_reply (self, address))
         continue;

@@ -169,7 +169,8 @@ static const char *const failure_words[] = { "undeliver",
                                              "拒",
                                              NULL };
 
-static const char *const delay_phrases[] = { "will continue to be made",
+static const char *const delay_phrases[] = { "will retry",
+                                             "will continue to be made",
                                              "will be retried",
                                              "still being retried",
                                              "will keep trying",
@@ -204,6 +205,19 @@ static const char *const delay_phrases[] = { "will continue to be made",
                                              "再送を試み",
                                              "遅延",
                                              NULL };
+
+/* And where those are denied. */
+static const char *const given_up_phrases[] = { "not continue trying",
+                                                "will not be retried",
+                                                "will not retry",
+                                                "no longer be retried",
+                                                "given up",
+                                                "giving up",
+                                                "permanent error",
+                                                "permanently failed",
+                                                "failed permanently",
+                                                "permanent fatal",
+                                                NULL };
 
 /* Greetings, explanations of what a notice is, and advice: no reason stands in such a line. */
 static const char *const boilerplate[] = { "this is the qmail-send program",
@@ -247,13 +261,47 @@ static const char *const boilerplate[] = { "this is the qmail-send program",
                                            "a copy of the original",
                                            "the mail system",
                                            "mime-version",
-                                           "http://",
-                                           "https://",
                                            "diese nachricht wurde automatisch",
                                            "automatisch erstellt",
                                            "ce message a été",
                                            "este mensaje ha sido",
                                            NULL };
+
+/* Lines that announce the reason. */
+static const char *const reason_leads[] = { "the response was",
+                                            "the response from",
+                                            "server returned was",
+                                            "remote host said",
+                                            "reason:",
+                                            "because:",
+                                            "error message:",
+                                            "error details:",
+                                            "the error was",
+                                            "reported error:",
+                                            "grund:",
+                                            "fehlermeldung",
+                                            "begründung:",
+                                            "raison :",
+                                            "raison:",
+                                            "motif :",
+                                            "motivo:",
+                                            "causa:",
+                                            "причина",
+                                            "理由",
+                                            "原因",
+                                            "エラー内容",
+                                            "returned the following",
+                                            "following reason",
+                                            "reports:",
+                                            "response:",
+                                            "diagnostic",
+                                            NULL };
+
+gboolean
+od_notice_announces_reason (const char *lower, gsize length)
+{
+  return od_notice_has_any (lower, length, reason_leads);
+}
 
 gboolean
 od_notice_has_any (const char *lower, gsize length, const char *const *list)
@@ -279,7 +327,8 @@ od_notice_speaks_of_failure (const OdNotice *self)
 gboolean
 od_notice_speaks_of_delay (const OdNotice *self)
 {
-  return od_notice_has_any (self->lower, self->length, delay_phrases);
+  return od_notice_has_any (self->lower, self->length, delay_phrases) &&
+         !od_notice_has_any (self->lower, self->length, given_up_phrases);
 }
 
 gboolean

@@ -263,7 +263,30 @@ belongs_to_another (const OdNotice *self, const OdQuotedReply *reply, const char
   return FALSE;
 }
 
-/* The sentence or paragraph that names the recipient, where no passage is headed by it. */
+/* Whether anything but addresses stands in the lines. */
+static gboolean
+have_own_words (const OdNotice *self, guint first, guint last)
+{
+  gsize length = 0;
+
+  for (guint i = first; i <= last; i++)
+    length += line_at (self, i)->end - line_at (self, i)->start;
+  for (guint i = first_address_from (self, line_at (self, first)->start); i < self->addresses->len; i++)
+    if (address_at (self, i)->line <= last)
+      length -= MIN (length, address_at (self, i)->length + 2);
+  return length > 6;
+}
+
+static guint
+first_line_of_paragraph (const OdNotice *self, guint line)
+{
+  while (line > 0 && !is_blank_line (self, line - 1))
+    line--;
+  return line;
+}
+
+/* The sentence or paragraph that names the recipient, where no passage is headed by it; where the address
+ * stands alone, with the paragraph that leads to it. */
 static void
 take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reason)
 {
@@ -272,13 +295,34 @@ take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reaso
       const OdNoticeAddress *address = address_at (self, i);
       if (!od_notice_same_address (self, address, recipient))
         continue;
-      guint first = address->line, last = address->line;
-      while (first > 0 && !is_blank_line (self, first - 1))
-        first--;
+      guint first = first_line_of_paragraph (self, address->line), last = address->line;
       while (last + 1 < self->lines->len && !is_blank_line (self, last + 1))
         last++;
+      while (first > 0 && !have_own_words (self, first, last))
+        first = first_line_of_paragraph (self, first - 1);
       reason->start = line_at (self, first)->start;
       reason->length = line_at (self, last)->end - reason->start;
+      return;
+    }
+}
+
+/* The paragraph that a line like "The response was:" announces. */
+static void
+take_announced (const OdNotice *self, OdNoticeReason *reason)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const OdNoticeLine *line = line_at (self, i);
+      if (line->end == line->start || line->end - line->start > 120 ||
+          !od_notice_announces_reason (self->lower + line->start, line->end - line->start))
+        continue;
+      guint last = i;
+      while (last + 1 < self->lines->len && (last == i || !is_blank_line (self, last + 1)))
+        last++;
+      if (!have_own_words (self, i, last))
+        continue;
+      reason->start = line->start;
+      reason->length = line_at (self, last)->end - line->start;
       return;
     }
 }
@@ -297,6 +341,8 @@ od_notice_reason (const OdNotice *self,
       if (reply != NULL && (recipients->len < 2 || !belongs_to_another (self, reply, recipient)))
         reason->reply = reply;
     }
+  if (reason->length == 0 && reason->reply == NULL && recipients->len < 2)
+    take_announced (self, reason);
   if (reason->length == 0)
     take_mention (self, recipient, reason);
 }
@@ -335,15 +381,33 @@ is_worth_reading (const OdNotice *self, guint index)
   return !od_notice_is_boilerplate (self->lower + line->start, length);
 }
 
+/* Whether the line is in the passage of another recipient and not in that of this one. */
+static gboolean
+is_about_another (const OdNotice *self, const OdNoticeLine *line, const char *recipient)
+{
+  gboolean another = FALSE;
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *head = address_at (self, i);
+      if (!head->head || head->start > line->end || head->to <= line->start)
+        continue;
+      if (od_notice_same_address (self, head, recipient))
+        return FALSE;
+      another = TRUE;
+    }
+  return another;
+}
+
 char *
-od_notice_words (const OdNotice *self)
+od_notice_words (const OdNotice *self, const char *recipient)
 {
   GString *words = g_string_sized_new (MIN (self->length, MAX_WORDS) + 1);
 
   for (guint i = 0; i < self->lines->len && words->len < MAX_WORDS; i++)
     {
       const OdNoticeLine *line = line_at (self, i);
-      if (!is_worth_reading (self, i))
+      if (!is_worth_reading (self, i) || (recipient != NULL && is_about_another (self, line, recipient)))
         continue;
       if (words->len > 0)
         g_string_append_c (words, ' ');
@@ -366,23 +430,29 @@ host_after (const char *at, const char *end)
   return memchr (at, '.', stop - at) != NULL ? g_strndup (at, stop - at) : NULL;
 }
 
+/* Behind the last of the words that lead to a host, NULL if there are none. */
+static const char *
+after_last_lead (const char *start, const char *end)
+{
+  static const char *const leads[] = { "host ", "talking to ", "server " };
+  const char *last = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (leads); i++)
+    for (const char *p = start; (p = memmem (p, end - p, leads[i], strlen (leads[i]))) != NULL;)
+      {
+        p += strlen (leads[i]);
+        if (last == NULL || p > last)
+          last = p;
+      }
+  return last;
+}
+
 char *
 od_notice_remote (const OdNotice *self, const OdQuotedReply *reply)
 {
-  static const char *const leads[] = { "host ", "talking to ", "server " };
   gsize look = MIN (reply->start, 300);
-  const char *start = self->lower + reply->start - look;
   const char *end = self->lower + reply->start;
-  char *found = NULL;
+  const char *lead = after_last_lead (end - look, end);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (leads) && found == NULL; i++)
-    for (const char *p = start; p < end && found == NULL;)
-      {
-        p = memmem (p, end - p, leads[i], strlen (leads[i]));
-        if (p == NULL)
-          break;
-        p += strlen (leads[i]);
-        found = host_after (p, end);
-      }
-  return found;
+  return lead != NULL ? host_after (lead, end) : NULL;
 }

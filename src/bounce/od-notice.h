@@ -67,8 +67,9 @@ void od_notice_reason (const OdNotice *self,
                        OdNoticeReason *reason);
 /* The passage as one line, without lead-in and address: (transfer full), "" if nothing is left. */
 char *od_notice_passage (const OdNotice *self, const OdNoticeReason *reason);
-/* All of it without greetings and advice, as one line, at most 4 KiB. (transfer full). */
-char *od_notice_words (const OdNotice *self);
+/* All of it without greetings, advice, and the passages about others than @recipient (NULL: nobody's is left
+ * out), as one line, at most 4 KiB. (transfer full). */
+char *od_notice_words (const OdNotice *self, const char *recipient);
 /* The server that a reply of the notice came from, as the words before it name it; (transfer full) or NULL.
  */
 char *od_notice_remote (const OdNotice *self, const OdQuotedReply *reply);
@@ -81,6 +82,7 @@ void od_notice_find_passages (OdNotice *self);
 guint od_notice_line_of (const OdNotice *self, gsize at);
 /* Whether @text holds any of the words of @list (NULL-terminated, small letters). */
 gboolean od_notice_has_any (const char *lower, gsize length, const char *const *list);
+gboolean od_notice_announces_reason (const char *lower, gsize length);
 gboolean od_notice_is_boilerplate (const char *lower, gsize length);
 gboolean od_notice_is_section (const OdNotice *self, guint line);
 gboolean od_notice_same_address (const OdNotice *self, const OdNoticeAddress *address, const char *recipient);

@@ -1,19 +1,38 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Explain an error. Main thread. */
+/* Explain an error. Main thread. Two pages: the text beside its answer, and the table of a survey. From WIDE
+ * on things stand side by side, below it one above the other. */
 
 #include "od-explain-view.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 
+#include "od-explain-answer.h"
+#include "od-explain-input.h"
+#include "od-explain-list.h"
+#include "od-explain-reader.h"
 #include "od-ui.h"
+#include "od-width-bin.h"
+
+#define WIDE   860
+#define NARROW 600
 
 struct _OdExplainView
 {
   GtkWidget parent_instance;
 
   GtkWidget *root;
+  GtkStack *stack;
+  GtkPaned *paned;
+  OdExplainInput *input;
+  OdExplainAnswer *answer;
+  OdExplainList *list;
+
+  OdExplainSurvey *survey;   /* the last one, or NULL */
+  GCancellable *reading;     /* of a pasted text, or NULL */
+  gboolean showing_document; /* the text shown is not to be explained again */
 };
 
 G_DEFINE_FINAL_TYPE (OdExplainView, od_explain_view, GTK_TYPE_WIDGET)
@@ -27,48 +46,373 @@ enum
 
 static guint signals[N_SIGNALS];
 
-void
-od_explain_view_open (OdExplainView *self, GFile **files, guint n_files)
+static void
+tell_changed (OdExplainView *self)
 {
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
-void
-od_explain_view_choose (OdExplainView *self)
+static gboolean
+shows_list (OdExplainView *self)
 {
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+}
+
+static void
+show_answer (OdExplainView *self, gboolean visible)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->answer), visible);
+  od_explain_input_set_compact (self->input, visible);
+}
+
+static void
+on_selected (OdExplainView *self)
+{
+  OdExplained *explained = od_explain_answer_get_selected (self->answer);
+  g_autofree char *shown = od_explain_input_get_shown (self->input);
+  g_autoptr (GArray) spans = NULL;
+
+  if (explained != NULL)
+    {
+      g_auto (GStrv) words = od_explained_words (explained, od_knowledge_get_default ());
+
+      spans = od_explain_find_words (shown, explained, (const char *const *) words);
+    }
+  else
+    spans = g_array_new (FALSE, FALSE, sizeof (OdSpan));
+  od_explain_input_mark (self->input, spans);
+}
+
+static void
+forget_reading (OdExplainView *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OdExplainView) self = user_data;
+  OdGivenKind kind;
+  g_autoptr (GPtrArray) explained = od_explain_read_finish (result, &kind, NULL);
+
+  if (explained == NULL || self->root == NULL)
+    return;
+  g_clear_object (&self->reading);
+  show_answer (self, TRUE);
+  od_explain_answer_set_explained (self->answer, explained);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+  return *text == '\0';
 }
 
 void
 od_explain_view_explain (OdExplainView *self)
 {
+  gsize length;
+  char *text;
+
+  if (shows_list (self) || self->showing_document)
+    return;
+  forget_reading (self);
+  text = od_explain_input_get_text (self->input, &length);
+  if (is_blank (text))
+    {
+      g_free (text);
+      show_answer (self, FALSE);
+      return;
+    }
+  self->reading = g_cancellable_new ();
+  od_explain_read_async (text, length, self->reading, on_read, g_object_ref (self));
+}
+
+/* The person pasted or typed: what was opened before is no longer meant. */
+static void
+on_explain (OdExplainView *self)
+{
+  self->showing_document = FALSE;
+  od_explain_view_explain (self);
+}
+
+static void
+on_cleared (OdExplainView *self)
+{
+  forget_reading (self);
+  self->showing_document = FALSE;
+  show_answer (self, FALSE);
+}
+
+static void
+forget_survey (OdExplainView *self)
+{
+  if (self->survey == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->survey, self);
+  od_explain_survey_stop (self->survey);
+  g_clear_object (&self->survey);
+}
+
+static void
+on_list_cleared (OdExplainView *self)
+{
+  forget_survey (self);
+  gtk_stack_set_visible_child_name (self->stack, "read");
+  od_explain_input_clear (self->input);
+  tell_changed (self);
+}
+
+static void
+show_document (OdExplainView *self, const OdExplainDocument *document)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (document->bytes, &length);
+  gboolean cut;
+  g_autofree char *shown = document->kind == OD_ITEM_MAIL ? od_explain_shown_mail (bytes, length, &cut)
+                                                          : od_explain_shown (bytes, length, &cut);
+
+  self->showing_document = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "read");
+  od_explain_input_show_document (self->input, document->name, shown, cut);
+  show_answer (self, TRUE);
+  od_explain_answer_set_explained (self->answer, document->explained);
+}
+
+/* Nothing came of it: the reason stands where the answer would. */
+static void
+show_failure (OdExplainView *self)
+{
+  g_autofree char *name = od_explain_survey_get_name (self->survey);
+  const char *problem = od_explain_survey_get_problem (self->survey);
+
+  self->showing_document = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "read");
+  od_explain_input_show_document (self->input, name, "", FALSE);
+  show_answer (self, TRUE);
+  od_explain_answer_set_problem (self->answer, problem != NULL ? problem : _ ("Stopped."));
+}
+
+static void
+show_list (OdExplainView *self)
+{
+  if (shows_list (self))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+on_batch (OdExplainView *self)
+{
+  if (!od_explain_survey_is_many (self->survey) || shows_list (self))
+    return;
+  show_list (self);
+  tell_changed (self);
+}
+
+static void
+on_finished (OdExplainView *self)
+{
+  const OdExplainDocument *document = od_explain_survey_get_document (self->survey);
+
+  if (document != NULL)
+    show_document (self, document);
+  else if (od_explain_survey_get_counts (self->survey)->explained == 0 &&
+           od_explain_survey_get_counts (self->survey)->items <= 1)
+    show_failure (self);
+  else
+    show_list (self);
+  tell_changed (self);
+}
+
+void
+od_explain_view_open (OdExplainView *self, GFile **files, guint n_files)
+{
+  if (n_files == 0)
+    return;
+  forget_survey (self);
+  forget_reading (self);
+  self->survey = od_explain_survey_new (files, n_files);
+  od_explain_list_watch (self->list, self->survey);
+  g_signal_connect_object (self->survey, "batch", G_CALLBACK (on_batch), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->survey, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  od_explain_survey_start (self->survey);
+  tell_changed (self);
+}
+
+static void
+open_list (OdExplainView *self, GListModel *list)
+{
+  guint count = g_list_model_get_n_items (list);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (files, g_list_model_get_item (list, i));
+  od_explain_view_open (self, (GFile **) files->pdata, files->len);
+}
+
+static void
+on_chosen (GtkNativeDialog *dialog, int response, OdExplainView *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      open_list (self, files);
+    }
+  g_object_unref (dialog);
+}
+
+void
+od_explain_view_choose (OdExplainView *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open mails to explain"), window,
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 void
 od_explain_view_stop (OdExplainView *self)
 {
+  if (self->survey != NULL)
+    od_explain_survey_stop (self->survey);
 }
 
 void
 od_explain_view_start_search (OdExplainView *self)
 {
+  od_explain_list_start_search (self->list);
 }
 
 gboolean
 od_explain_view_is_running (OdExplainView *self)
 {
-  return FALSE;
+  return self->survey != NULL && od_explain_survey_is_running (self->survey);
 }
 
 gboolean
 od_explain_view_can_search (OdExplainView *self)
 {
-  return FALSE;
+  return shows_list (self);
+}
+
+static void
+on_files (OdExplainView *self, GdkFileList *list)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  GSList *each = gdk_file_list_get_files (list);
+
+  for (GSList *link = each; link != NULL; link = link->next)
+    g_ptr_array_add (files, link->data);
+  od_explain_view_open (self, (GFile **) files->pdata, files->len);
+  g_slist_free (each);
+}
+
+static void
+take_text (OdExplainView *self, const char *text)
+{
+  if (shows_list (self))
+    on_list_cleared (self);
+  od_explain_input_take (self->input, text);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OdExplainView *self)
+{
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    on_files (self, g_value_get_boxed (value));
+  else if (G_VALUE_HOLDS_STRING (value))
+    take_text (self, g_value_get_string (value));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+accept_drops (OdExplainView *self, GType type, GtkPropagationPhase phase)
+{
+  GtkDropTarget *target = gtk_drop_target_new (type, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), phase);
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static gboolean
+paste_by_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  OdExplainView *self = OD_EXPLAIN_VIEW (widget);
+
+  if (shows_list (self))
+    on_list_cleared (self);
+  od_explain_input_paste (self->input);
+  return TRUE;
+}
+
+static void
+on_message (OdExplainView *self, const char *words)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, words);
+}
+
+static void
+on_width (OdExplainView *self, int width)
+{
+  gboolean wide = width >= WIDE;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  od_explain_answer_set_narrow (self->answer, width < NARROW || (wide && width < WIDE + NARROW / 2));
+  od_explain_list_set_width (self->list, !wide, width < NARROW);
+}
+
+static gboolean
+od_explain_view_grab_focus (GtkWidget *widget)
+{
+  OdExplainView *self = OD_EXPLAIN_VIEW (widget);
+
+  return gtk_widget_grab_focus (shows_list (self) ? GTK_WIDGET (self->list) : GTK_WIDGET (self->input));
 }
 
 static void
 od_explain_view_dispose (GObject *object)
 {
-  g_clear_pointer (&OD_EXPLAIN_VIEW (object)->root, gtk_widget_unparent);
+  OdExplainView *self = OD_EXPLAIN_VIEW (object);
+
+  forget_survey (self);
+  forget_reading (self);
+  g_clear_pointer (&self->root, gtk_widget_unparent);
   G_OBJECT_CLASS (od_explain_view_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-explain-view"));
+  gtk_widget_class_bind_template_child (widget_class, OdExplainView, root);
+  gtk_widget_class_bind_template_child (widget_class, OdExplainView, stack);
+  gtk_widget_class_bind_template_child (widget_class, OdExplainView, paned);
+  gtk_widget_class_bind_template_child (widget_class, OdExplainView, input);
+  gtk_widget_class_bind_template_child (widget_class, OdExplainView, answer);
+  gtk_widget_class_bind_template_child (widget_class, OdExplainView, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_width);
+  gtk_widget_class_bind_template_callback (widget_class, on_explain);
+  gtk_widget_class_bind_template_callback (widget_class, on_files);
+  gtk_widget_class_bind_template_callback (widget_class, on_cleared);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_cleared);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_message);
+  gtk_widget_class_bind_template_callback (widget_class, od_explain_view_choose);
 }
 
 static void
@@ -77,19 +421,27 @@ od_explain_view_class_init (OdExplainViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = od_explain_view_dispose;
+  widget_class->grab_focus = od_explain_view_grab_focus;
   signals[CHANGED] =
       g_signal_new ("changed", OD_TYPE_EXPLAIN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MESSAGE] = g_signal_new ("message", OD_TYPE_EXPLAIN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (OD_TYPE_WIDTH_BIN);
+  g_type_ensure (OD_TYPE_EXPLAIN_INPUT);
+  g_type_ensure (OD_TYPE_EXPLAIN_ANSWER);
+  g_type_ensure (OD_TYPE_EXPLAIN_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-explain-view"));
-  gtk_widget_class_bind_template_child (widget_class, OdExplainView, root);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_by_key, NULL);
+  bind_template (widget_class);
 }
 
+/* Files before the text field takes their names for text; text after it, where it can be put anywhere. */
 static void
 od_explain_view_init (OdExplainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  accept_drops (self, GDK_TYPE_FILE_LIST, GTK_PHASE_CAPTURE);
+  accept_drops (self, G_TYPE_STRING, GTK_PHASE_BUBBLE);
 }
 
 GtkWidget *

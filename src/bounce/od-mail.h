@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A mail taken apart as far as a bounce needs it: some headers, the readable text, the fields of a delivery
- * report (RFC 3464), the headers of the original message. GMime does MIME, and od-mail.c is the only file
- * here that knows it; the limits of SECURITY.md §4 are kept before it sees a byte (25 MiB, 1,000 parts, depth
- * 30, headers 100 KiB). HTML is stripped to text, never rendered; attachments are not decoded; nothing is
- * fetched. Any thread. */
+ * report (RFC 3464), the headers of the original message. The parts are found and the limits of SECURITY.md
+ * §4 kept by a scan of our own (od-mail-parts.h: 25 MiB, 1,000 parts, depth 30, headers 100 KiB) before GMime
+ * (od-mime.h) decodes the few pieces that are wanted. HTML is stripped to text, never rendered; attachments
+ * are not decoded; nothing is fetched. Any thread. */
 
 #pragma once
 
@@ -41,8 +41,8 @@ typedef struct
   char *content_type; /* "multipart/report", lower case */
   char *report_type;  /* "delivery-status", "disposition-notification", … or "" */
   OdFields *headers;  /* all of the mail */
-  char *text; /* every readable text part joined (html only where there is no plain sibling), UTF-8; ends at
-                 the original message */
+  char *text; /* every readable text part before the original message joined (html only where there is no
+                 plain sibling), UTF-8, about 64 KiB at most; an original quoted in the text itself is left */
   OdFields *per_message; /* first block of message/delivery-status, or NULL */
   GPtrArray *recipients; /* OdFields *: the further blocks, may be empty */
   OdFields *original;    /* headers of the original message where they came along, or NULL */

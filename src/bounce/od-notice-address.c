@@ -11,18 +11,6 @@
 
 #define MAX_ADDRESSES 1000
 
-static const OdNoticeLine *
-line_at (const OdNotice *self, guint index)
-{
-  return &g_array_index (self->lines, OdNoticeLine, index);
-}
-
-static const OdNoticeAddress *
-address_at (const OdNotice *self, guint index)
-{
-  return &g_array_index (self->addresses, OdNoticeAddress, index);
-}
-
 static gboolean
 is_local_char (char c)
 {
@@ -163,7 +151,7 @@ is_header_line (const OdNotice *self, guint index)
 
   if (index >= self->lines->len)
     return FALSE;
-  const OdNoticeLine *line = line_at (self, index);
+  const OdNoticeLine *line = od_notice_line (self, index);
   return od_notice_has_any (self->lower + line->start, MIN (line->end - line->start, 10), names);
 }
 
@@ -171,7 +159,7 @@ is_header_line (const OdNotice *self, guint index)
 static gboolean
 is_among_headers (const OdNotice *self, guint index)
 {
-  const OdNoticeLine *line = line_at (self, index);
+  const OdNoticeLine *line = od_notice_line (self, index);
 
   if (memchr (self->lower + line->start, ':', MIN (line->end - line->start, 14)) == NULL)
     return FALSE;
@@ -199,7 +187,7 @@ is_of_somebody_else (const OdNotice *self, const OdNoticeLine *line, gsize start
 static gboolean
 is_head (const OdNotice *self, guint index, gsize start, gsize end)
 {
-  const OdNoticeLine *line = line_at (self, index);
+  const OdNoticeLine *line = od_notice_line (self, index);
   static const char *const no_heads[] = { "wrote:", "schrieb", "a écrit", "escribió", "said:\n", NULL };
   gsize before = start - line->start;
 
@@ -218,7 +206,8 @@ static void
 add_address (OdNotice *self, guint index, gsize start, gsize end)
 {
   OdNoticeAddress address = { .start = start, .length = end - start, .line = index };
-  const OdNoticeAddress *last = self->addresses->len > 0 ? address_at (self, self->addresses->len - 1) : NULL;
+  const OdNoticeAddress *last = self->addresses->len > 0 ? od_notice_address (self, self->addresses->len - 1)
+                                                         : NULL;
 
   address.head = (last == NULL || last->line != index) && is_head (self, index, start, end);
   /* "a@b.example, c@b.example" on one line: a list of heads. */
@@ -231,7 +220,7 @@ add_address (OdNotice *self, guint index, gsize start, gsize end)
 static void
 find_in_line (OdNotice *self, guint index)
 {
-  const OdNoticeLine *line = line_at (self, index);
+  const OdNoticeLine *line = od_notice_line (self, index);
   gsize floor = line->start;
 
   for (gsize at = line->start; at < line->end && self->addresses->len < MAX_ADDRESSES;)
@@ -317,9 +306,9 @@ collect (GPtrArray *list, const OdNotice *self, const char *sender, Where where)
 {
   for (guint i = 0; i < self->addresses->len; i++)
     {
-      const OdNoticeAddress *address = address_at (self, i);
+      const OdNoticeAddress *address = od_notice_address (self, i);
       if (where == HEADS ? !address->head
-                         : is_of_somebody_else (self, line_at (self, address->line), address->start))
+                         : is_of_somebody_else (self, od_notice_line (self, address->line), address->start))
         continue;
       if (where == OUTSIDE_REPLIES && is_in_reply (self, address))
         continue;

@@ -74,7 +74,30 @@ char *od_notice_words (const OdNotice *self, const char *recipient);
  */
 char *od_notice_remote (const OdNotice *self, const OdQuotedReply *reply);
 
-/* For the files of this reader. */
+/* --- for the files of this reader --- */
+
+/* A stretch of the text. */
+typedef struct
+{
+  gsize start;
+  gsize end;
+} OdNoticeRange;
+
+static inline const OdNoticeLine *
+od_notice_line (const OdNotice *self, guint index)
+{
+  return &g_array_index (self->lines, OdNoticeLine, index);
+}
+
+static inline const OdNoticeAddress *
+od_notice_address (const OdNotice *self, guint index)
+{
+  return &g_array_index (self->addresses, OdNoticeAddress, index);
+}
+
+/* Whether it has at least four letters or digits. */
+gboolean od_notice_holds_words (const OdNotice *self, OdNoticeRange range);
+
 gsize od_notice_text_length (const char *text, const char *lower, gsize length);
 void od_notice_find_addresses (OdNotice *self);
 void od_notice_find_passages (OdNotice *self);

@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Words of a notice made fit to read: a passage, all of it without greetings and advice, and the server named
+ * before a reply. Any thread. */
+
+#include "od-notice.h"
+
+#include <string.h>
+
+#include "od-text.h"
+
+#define MAX_WORDS 4096
+
+static char *
+one_line (const char *text, gsize length)
+{
+  g_autofree char *copy = g_strndup (text, length);
+
+  return od_text_collapse (copy);
+}
+
+char *
+od_notice_passage (const OdNotice *self, const OdNoticeReason *reason)
+{
+  const char *text = self->text + reason->start;
+  gsize length = reason->length;
+
+  while (length > 0 && strchr (" \t\r\n>:.,;)]\"'", *text) != NULL)
+    text++, length--;
+  if (length > 8 && g_ascii_strncasecmp (text, "(reason:", 8) == 0)
+    text += 8, length -= 8;
+  return one_line (text, MIN (length, MAX_WORDS));
+}
+
+static gboolean
+is_worth_reading (const OdNotice *self, guint index)
+{
+  const OdNoticeLine *line = od_notice_line (self, index);
+  gsize length = line->end - line->start;
+
+  if (length == 0 || od_notice_is_section (self, index))
+    return FALSE;
+  if (strncmp (self->text + line->start, ">>>", 3) == 0)
+    return FALSE;
+  return !od_notice_is_boilerplate (self->lower + line->start, length);
+}
+
+/* Whether the line is in the passage of another recipient and not in that of this one. */
+static gboolean
+is_about_another (const OdNotice *self, const OdNoticeLine *line, const char *recipient)
+{
+  gboolean another = FALSE;
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *head = od_notice_address (self, i);
+      if (!head->head || head->start > line->end || head->to <= line->start)
+        continue;
+      if (od_notice_same_address (self, head, recipient))
+        return FALSE;
+      another = TRUE;
+    }
+  return another;
+}
+
+char *
+od_notice_words (const OdNotice *self, const char *recipient)
+{
+  GString *words = g_string_sized_new (MIN (self->length, MAX_WORDS) + 1);
+
+  for (guint i = 0; i < self->lines->len && words->len < MAX_WORDS; i++)
+    {
+      const OdNoticeLine *line = od_notice_line (self, i);
+      if (!is_worth_reading (self, i) || (recipient != NULL && is_about_another (self, line, recipient)))
+        continue;
+      if (words->len > 0)
+        g_string_append_c (words, ' ');
+      g_string_append_len (words, self->text + line->start,
+                           MIN (line->end - line->start, MAX_WORDS - words->len));
+    }
+  g_autofree char *all = g_string_free (words, FALSE);
+  return od_text_collapse (all);
+}
+
+static char *
+host_after (const char *at, const char *end)
+{
+  const char *stop = at;
+
+  while (stop < end && (g_ascii_isalnum (*stop) || *stop == '.' || *stop == '-'))
+    stop++;
+  while (stop > at && stop[-1] == '.')
+    stop--;
+  return memchr (at, '.', stop - at) != NULL ? g_strndup (at, stop - at) : NULL;
+}
+
+/* Behind the last of the words that lead to a host, NULL if there are none. */
+static const char *
+after_last_lead (const char *start, const char *end)
+{
+  static const char *const leads[] = { "host ", "talking to ", "server " };
+  const char *last = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (leads); i++)
+    for (const char *p = start; (p = memmem (p, end - p, leads[i], strlen (leads[i]))) != NULL;)
+      {
+        p += strlen (leads[i]);
+        if (last == NULL || p > last)
+          last = p;
+      }
+  return last;
+}
+
+char *
+od_notice_remote (const OdNotice *self, const OdQuotedReply *reply)
+{
+  gsize look = MIN (reply->start, 300);
+  const char *end = self->lower + reply->start;
+  const char *lead = after_last_lead (end - look, end);
+
+  return lead != NULL ? host_after (lead, end) : NULL;
+}

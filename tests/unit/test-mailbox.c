@@ -115,7 +115,8 @@ typedef struct
 
 static const StreamCase stream_cases[] = {
   { "one mail", MAIL ("a"), "mail|stdin|" MAIL ("a") "\f", FALSE },
-  { "one mail, CRLF", "Subject: a\r\n\r\nb\r\n", "mail|stdin|Subject: a\r\n\r\nb\r\n\f", FALSE },
+  { "one mail, CRLF", "From: x@example.org\r\nSubject: a\r\n\r\nb\r\n",
+    "mail|stdin|From: x@example.org\r\nSubject: a\r\n\r\nb\r\n\f", FALSE },
   { "mbox of one", SEPARATOR MAIL ("a"), "mail|stdin: 1|" MAIL ("a") "\f", TRUE },
   { "mbox of two", SEPARATOR MAIL ("a") "\n" SEPARATOR MAIL ("b") "\n",
     "mail|stdin: 1|" MAIL ("a") "\fmail|stdin: 2|" MAIL ("b") "\n\f", TRUE },
@@ -537,8 +538,9 @@ test_big_mail (Fixture *self, gconstpointer data)
   g_autoptr (OdMailbox) mailbox = NULL;
   g_autoptr (OdItem) item = NULL;
 
-  put_zeros (self, "big.eml", "Subject: zeros\n\n", 300 << 20, "");
+  put_zeros (self, "big.eml", "From: x@example.org\nSubject: zeros\n\n", 300 << 20, "");
   mailbox = open_path (self, "big.eml", NULL);
+  g_assert_nonnull (mailbox);
   item = od_mailbox_next (mailbox, NULL, NULL);
   g_assert_error (item->error, OD_MAIL_ERROR, OD_MAIL_ERROR_TOO_BIG);
   g_assert_null (od_mailbox_next (mailbox, NULL, NULL));

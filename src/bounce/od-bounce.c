@@ -235,7 +235,8 @@ is_notice (const OdMail *mail, const OdNotice *notice)
   if (is_report (mail) && machine)
     return speaks_of_failure (notice);
   if (has_failure_subject (mail))
-    return machine ? speaks_of_failure (notice) : says_it_is_automatic (mail) && od_notice_is_one (notice);
+    return machine ? speaks_of_failure (notice)
+                   : (says_it_is_automatic (mail) && notice->addresses->len > 0 && od_notice_is_one (notice));
   return machine && od_notice_is_one (notice);
 }
 

@@ -127,6 +127,19 @@ is_only_marks (const char *bytes, gsize length)
   return TRUE;
 }
 
+static gboolean
+could_be_name (const char *lower, gsize length)
+{
+  static const char *const words[] = { " for ",   " of ",  " to ",  "user",   "recipient", "mailbox",
+                                       "address", "fail",  "error", "reject", "unknown",   "denied",
+                                       "message", "mail ", "verif", NULL };
+  guint n_spaces = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n_spaces += lower[i] == ' ';
+  return !g_ascii_isdigit (lower[0]) && n_spaces < 6 && !od_notice_has_any (lower, length, words);
+}
+
 /* "Anna Beispiel (anna@example.org)", "Anna <anna@example.org>" alone on a line, as Exchange lists them. */
 static gboolean
 is_after_name (const OdNotice *self, const OdNoticeLine *line, gsize start, gsize end)
@@ -136,7 +149,8 @@ is_after_name (const OdNotice *self, const OdNoticeLine *line, gsize start, gsiz
 
   if (before < 3 || before > 70 || end >= line->end || strchr ("(<[", self->text[start - 1]) == NULL)
     return FALSE;
-  if (memchr (self->text + line->start, ':', before) != NULL)
+  if (memchr (self->text + line->start, ':', before) != NULL ||
+      !could_be_name (self->lower + line->start, before))
     return FALSE;
   return is_only_marks (self->text + end, line->end - end) ||
          (line->end - end > 8 && (strncmp (rest, "<mailto:", 8) == 0 || strncmp (rest, " on ", 4) == 0));
@@ -202,6 +216,24 @@ is_head (const OdNotice *self, guint index, gsize start, gsize end)
   return is_label (self->lower + line->start, before) || is_after_name (self, line, start, end);
 }
 
+/* Whether the line goes on with a reply that is quoted under a head: indented more than that, no blank line
+ * between. */
+static gboolean
+is_continuation (const OdNotice *self, guint index)
+{
+  const OdNoticeAddress *last = NULL;
+
+  for (guint i = self->addresses->len; i-- > 0 && last == NULL;)
+    if (od_notice_address (self, i)->head)
+      last = od_notice_address (self, i);
+  if (last == NULL || od_notice_line (self, index)->indent <= od_notice_line (self, last->line)->indent)
+    return FALSE;
+  for (guint i = last->line + 1; i < index; i++)
+    if (od_notice_line (self, i)->start == od_notice_line (self, i)->end)
+      return FALSE;
+  return index > last->line;
+}
+
 static void
 add_address (OdNotice *self, guint index, gsize start, gsize end)
 {
@@ -209,7 +241,8 @@ add_address (OdNotice *self, guint index, gsize start, gsize end)
   const OdNoticeAddress *last = self->addresses->len > 0 ? od_notice_address (self, self->addresses->len - 1)
                                                          : NULL;
 
-  address.head = (last == NULL || last->line != index) && is_head (self, index, start, end);
+  address.head = (last == NULL || last->line != index) && is_head (self, index, start, end) &&
+                 !is_continuation (self, index);
   /* "a@b.example, c@b.example" on one line: a list of heads. */
   if (last != NULL && last->line == index && last->head &&
       is_only_marks (self->text + last->start + last->length, start - last->start - last->length))

@@ -31,8 +31,8 @@ passage_after (const OdNotice *self, const OdNoticeAddress *head, guint last)
   return range;
 }
 
-static gboolean
-is_same (const OdNotice *self, const OdNoticeAddress *a, const OdNoticeAddress *b)
+gboolean
+od_notice_is_same (const OdNotice *self, const OdNoticeAddress *a, const OdNoticeAddress *b)
 {
   return a->length == b->length &&
          g_ascii_strncasecmp (self->text + a->start, self->text + b->start, a->length) == 0;
@@ -51,7 +51,7 @@ od_notice_find_passages (OdNotice *self)
       OdNoticeAddress *head = &g_array_index (self->addresses, OdNoticeAddress, i);
       if (!head->head)
         continue;
-      if (next != NULL && next->line != head->line && !is_same (self, head, next))
+      if (next != NULL && next->line != head->line && !od_notice_is_same (self, head, next))
         end_of_next = next->line;
       OdNoticeRange range = passage_after (self, head, end_of_next);
       if (next != NULL && (next->line == head->line || !od_notice_holds_words (self, range)))

@@ -8,10 +8,21 @@
 
 #include <string.h>
 
+/* Blank, or a rule with a heading. */
 static gboolean
 is_blank_line (const OdNotice *self, guint index)
 {
-  return od_notice_line (self, index)->start == od_notice_line (self, index)->end;
+  return od_notice_line (self, index)->start == od_notice_line (self, index)->end ||
+         od_notice_is_section (self, index);
+}
+
+/* Whether a line only announces what follows: "because:". */
+static gboolean
+ends_in_colon (const OdNotice *self, guint index)
+{
+  const OdNoticeLine *line = od_notice_line (self, index);
+
+  return line->end > line->start && self->text[line->end - 1] == ':';
 }
 
 /* A refusal, not a reply of success in a transcript. */
@@ -49,7 +60,9 @@ paragraph_in (const OdNotice *self, OdNoticeRange passage, const OdQuotedReply *
       gboolean blank = is_blank_line (self, i);
       if (!blank)
         found.end = MAX (found.end, od_notice_line (self, i)->end);
-      gboolean enough = od_notice_holds_words (self, found) && (reply == NULL || found.end > reply->start);
+      gboolean announced = i > 0 && blank && ends_in_colon (self, i - 1);
+      gboolean enough = !announced && od_notice_holds_words (self, found) &&
+                        (reply == NULL || found.end > reply->start);
       if (blank && enough)
         break;
     }
@@ -153,6 +166,28 @@ whom_it_names (const OdNotice *self, OdNoticeRange range, const char *recipient,
   return names;
 }
 
+static gboolean
+is_from_server (const OdNotice *self, guint line)
+{
+  return strncmp (self->text + od_notice_line (self, line)->start, "<<<", 3) == 0;
+}
+
+/* The line "554 <a@b>... Service unavailable" of Sendmail sums up what the server said in the lines before.
+ */
+static const OdQuotedReply *
+behind_summary (const OdNotice *self, guint index)
+{
+  const OdQuotedReply *summary = self->replies->pdata[index];
+  const OdQuotedReply *before = index > 0 ? self->replies->pdata[index - 1] : NULL;
+
+  if (before == NULL || !is_refusal (before))
+    return summary;
+  guint line = od_notice_line_of (self, summary->start);
+  if (line == 0 || is_from_server (self, line) || !is_from_server (self, line - 1))
+    return summary;
+  return is_from_server (self, od_notice_line_of (self, before->start)) ? before : summary;
+}
+
 static const OdQuotedReply *
 find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipients)
 {
@@ -166,7 +201,7 @@ find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipi
       OdNoticeRange range = surroundings (self, reply);
       Names names = whom_it_names (self, range, recipient, recipients);
       if (names == NAMES_RECIPIENT)
-        return reply;
+        return behind_summary (self, i);
       if (shared == NULL && names == NAMES_NOBODY)
         shared = reply;
     }
@@ -245,7 +280,7 @@ take_announced (const OdNotice *self, OdNoticeReason *reason)
       guint last = i;
       while (last + 1 < self->lines->len && (last == i || !is_blank_line (self, last + 1)))
         last++;
-      if (!have_own_words (self, i, last))
+      if (!have_own_words (self, ends_in_colon (self, i) ? MIN (i + 1, last) : i, last))
         continue;
       reason->start = line->start;
       reason->length = od_notice_line (self, last)->end - line->start;

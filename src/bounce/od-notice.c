@@ -153,6 +153,46 @@ find_lines (OdNotice *self)
     }
 }
 
+static void
+find_replies_in (OdNotice *self, gsize start, gsize end)
+{
+  g_autoptr (GPtrArray) replies = od_quoted_replies_find (self->text + start, end - start);
+
+  for (guint i = 0; i < replies->len && self->replies->len < MAX_REPLIES; i++)
+    {
+      OdQuotedReply *reply = replies->pdata[i];
+      reply->start += start;
+      g_ptr_array_add (self->replies, g_steal_pointer (&replies->pdata[i]));
+    }
+}
+
+/* Passage by passage, so that no reply runs on into the next. */
+static void
+find_replies (OdNotice *self)
+{
+  const OdNoticeAddress *head = NULL;
+  gsize start = 0;
+  guint next = 0;
+
+  self->replies = g_ptr_array_new_with_free_func ((GDestroyNotify) od_quoted_reply_free);
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      gboolean begins = od_notice_is_section (self, i);
+      for (; next < self->addresses->len && od_notice_address (self, next)->line == i; next++)
+        if (od_notice_address (self, next)->head)
+          {
+            const OdNoticeAddress *found = od_notice_address (self, next);
+            begins = begins || head == NULL || !od_notice_is_same (self, head, found);
+            head = found;
+          }
+      if (!begins)
+        continue;
+      find_replies_in (self, start, od_notice_line (self, i)->start);
+      start = od_notice_line (self, i)->start;
+    }
+  find_replies_in (self, start, self->length);
+}
+
 OdNotice *
 od_notice_new (const char *text, gsize length)
 {
@@ -167,9 +207,7 @@ od_notice_new (const char *text, gsize length)
   find_lines (self);
   od_notice_find_addresses (self);
   od_notice_find_passages (self);
-  self->replies = od_quoted_replies_find (text, self->length);
-  if (self->replies->len > MAX_REPLIES)
-    g_ptr_array_set_size (self->replies, MAX_REPLIES);
+  find_replies (self);
   return self;
 }
 
@@ -208,6 +246,7 @@ od_notice_is_section (const OdNotice *self, guint index)
   const OdNoticeLine *line = &g_array_index (self->lines, OdNoticeLine, index);
   const char *words = self->text + line->start;
 
-  return line->end - line->start >= 4 && (strncmp (words, "---", 3) == 0 || strncmp (words, "===", 3) == 0 ||
-                                          strncmp (words, "***", 3) == 0 || strncmp (words, "___", 3) == 0);
+  return line->end - line->start >= 4 &&
+         (strncmp (words, "---", 3) == 0 || strncmp (words, "===", 3) == 0 ||
+          strncmp (words, "***", 3) == 0 || strncmp (words, "|--", 3) == 0 || strncmp (words, "___", 3) == 0);
 }

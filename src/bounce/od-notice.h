@@ -95,6 +95,8 @@ od_notice_address (const OdNotice *self, guint index)
   return &g_array_index (self->addresses, OdNoticeAddress, index);
 }
 
+gboolean od_notice_is_same (const OdNotice *self, const OdNoticeAddress *a, const OdNoticeAddress *b);
+
 /* Whether it has at least four letters or digits. */
 gboolean od_notice_holds_words (const OdNotice *self, OdNoticeRange range);
 

@@ -85,9 +85,8 @@ add_remote (OdFacts *facts, const OdNotice *notice, const OdQuotedReply *reply)
 }
 
 static OdCase *
-read_recipient (const OdNotice *notice, const char *recipient, GPtrArray *recipients)
+read_recipient (const OdNotice *notice, const char *recipient, GPtrArray *recipients, const char *action)
 {
-  const char *action = od_notice_speaks_of_delay (notice) ? "delayed" : "failed";
   OdFacts *facts = od_bounce_facts_new (recipient, action);
   OdNoticeReason reason = { 0 };
 
@@ -118,12 +117,13 @@ od_bounce_notice_read (const OdNotice *notice, GPtrArray *recipients, const char
 {
   g_autoptr (GPtrArray) named = recipients != NULL ? g_ptr_array_ref (recipients)
                                                    : od_notice_recipients (notice, sender);
+  const char *action = od_notice_speaks_of_delay (notice) ? "delayed" : "failed";
   GPtrArray *cases = od_cases_new ();
 
   for (guint i = 0; i < named->len; i++)
-    g_ptr_array_add (cases, read_recipient (notice, named->pdata[i], named));
+    g_ptr_array_add (cases, read_recipient (notice, named->pdata[i], named, action));
   if (named->len == 0)
-    g_ptr_array_add (cases, read_recipient (notice, NULL, named));
+    g_ptr_array_add (cases, read_recipient (notice, NULL, named, action));
   return cases;
 }
 

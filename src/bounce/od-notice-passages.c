@@ -38,6 +38,22 @@ od_notice_is_same (const OdNotice *self, const OdNoticeAddress *a, const OdNotic
          g_ascii_strncasecmp (self->text + a->start, self->text + b->start, a->length) == 0;
 }
 
+static void
+mark_lines (OdNotice *self)
+{
+  const OdNoticeAddress *head = NULL;
+  guint next = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      OdNoticeLine *line = &g_array_index (self->lines, OdNoticeLine, i);
+      for (; next < self->addresses->len && od_notice_address (self, next)->line <= i; next++)
+        if (od_notice_address (self, next)->head)
+          head = od_notice_address (self, next);
+      line->passage = head != NULL && head->to > line->start ? head->from : G_MAXSIZE;
+    }
+}
+
 /* From the last to the first: a passage ends at the next head of another address; one without words is that
  * of the next head, as where addresses are listed and the reason follows once for all. */
 void
@@ -60,4 +76,5 @@ od_notice_find_passages (OdNotice *self)
       head->to = range.end;
       next = head;
     }
+  mark_lines (self);
 }

@@ -46,33 +46,49 @@ is_worth_reading (const OdNotice *self, guint index)
   return !od_notice_is_boilerplate (self->lower + line->start, length);
 }
 
-/* Whether the line is in the passage of another recipient and not in that of this one. */
-static gboolean
-is_about_another (const OdNotice *self, const OdNoticeLine *line, const char *recipient)
+void
+od_notice_mark_worth (OdNotice *self)
 {
-  gboolean another = FALSE;
+  for (guint i = 0; i < self->lines->len; i++)
+    g_array_index (self->lines, OdNoticeLine, i).worth = is_worth_reading (self, i);
+}
+
+/* Where the passages about @recipient begin. */
+static GArray *
+own_passages (const OdNotice *self, const char *recipient)
+{
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (gsize));
 
   for (guint i = 0; i < self->addresses->len; i++)
     {
       const OdNoticeAddress *head = od_notice_address (self, i);
-      if (!head->head || head->start > line->end || head->to <= line->start)
-        continue;
-      if (od_notice_same_address (self, head, recipient))
-        return FALSE;
-      another = TRUE;
+      if (head->head && od_notice_same_address (self, head, recipient))
+        g_array_append_val (starts, head->from);
     }
-  return another;
+  return starts;
+}
+
+static gboolean
+is_about_another (const OdNoticeLine *line, const GArray *own)
+{
+  if (line->passage == G_MAXSIZE)
+    return FALSE;
+  for (guint i = 0; i < own->len; i++)
+    if (g_array_index (own, gsize, i) == line->passage)
+      return FALSE;
+  return TRUE;
 }
 
 char *
 od_notice_words (const OdNotice *self, const char *recipient)
 {
   GString *words = g_string_sized_new (MIN (self->length, MAX_WORDS) + 1);
+  g_autoptr (GArray) own = recipient != NULL ? own_passages (self, recipient) : NULL;
 
   for (guint i = 0; i < self->lines->len && words->len < MAX_WORDS; i++)
     {
       const OdNoticeLine *line = od_notice_line (self, i);
-      if (!is_worth_reading (self, i) || (recipient != NULL && is_about_another (self, line, recipient)))
+      if ((own != NULL && is_about_another (line, own)) || !line->worth)
         continue;
       if (words->len > 0)
         g_string_append_c (words, ' ');

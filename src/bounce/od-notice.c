@@ -207,6 +207,7 @@ od_notice_new (const char *text, gsize length)
   find_lines (self);
   od_notice_find_addresses (self);
   od_notice_find_passages (self);
+  od_notice_mark_worth (self);
   find_replies (self);
   return self;
 }

@@ -17,6 +17,8 @@ typedef struct
   gsize start; /* of the first byte that is no space */
   gsize end;   /* behind the last; start == end: blank */
   gsize indent;
+  gsize passage;  /* where the passage it is in begins (as from, below); G_MAXSIZE: it is in none */
+  gboolean worth; /* it may hold a reason: no greeting, rule or advice */
 } OdNoticeLine;
 
 /* An address in the text. */
@@ -103,6 +105,7 @@ gboolean od_notice_holds_words (const OdNotice *self, OdNoticeRange range);
 gsize od_notice_text_length (const char *text, const char *lower, gsize length);
 void od_notice_find_addresses (OdNotice *self);
 void od_notice_find_passages (OdNotice *self);
+void od_notice_mark_worth (OdNotice *self);
 /* The index of the line that holds the byte at @at; there must be lines. */
 guint od_notice_line_of (const OdNotice *self, gsize at);
 /* Whether @text holds any of the words of @list (NULL-terminated, small letters). */

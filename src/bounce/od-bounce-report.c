@@ -180,6 +180,14 @@ add_success (OdFacts *facts, const char *status)
     od_facts_add (facts, "status", status[0] == '2' ? status : "2.0.0", OD_BOUNCE_SOURCE);
 }
 
+static void
+add_passage (OdFacts *facts, const OdNotice *notice, const OdNoticeReason *reason)
+{
+  g_autofree char *passage = od_notice_passage (notice, reason);
+
+  od_bounce_add_text (facts, passage);
+}
+
 /* The reply in the notice tells what the report leaves out: the whole of it, or only where it came. */
 static void
 add_from_notice (OdFacts *facts, const OdNoticeReason *reason)
@@ -205,7 +213,11 @@ add_status_words (OdFacts *facts, const char *value)
 }
 
 static OdFacts *
-read_block (const OdMail *mail, const OdFields *block, const char *recipient, const OdNoticeReason *reason)
+read_block (const OdMail *mail,
+            const OdNotice *notice,
+            const OdFields *block,
+            const char *recipient,
+            const OdNoticeReason *reason)
 {
   const char *status_value = od_fields_get_or_empty (block, "status");
   char status[12] = "";
@@ -221,6 +233,8 @@ read_block (const OdMail *mail, const OdFields *block, const char *recipient, co
   if (has_status && !od_facts_has (facts, "status"))
     od_facts_add (facts, "status", status, OD_BOUNCE_SOURCE);
   add_status_words (facts, status_value);
+  if (!od_facts_has (facts, "text"))
+    add_passage (facts, notice, reason);
   add_host (facts, "remote-mta", od_fields_get_or_empty (block, "remote-mta"));
   if (mail->per_message != NULL)
     add_host (facts, "reported-by", od_fields_get_or_empty (mail->per_message, "reporting-mta"));
@@ -273,7 +287,7 @@ read_recipient (const OdMail *mail,
   OdNoticeReason reason;
 
   find_reason (notice, block, recipient, recipients, &reason);
-  OdCase *this_case = od_case_new (read_block (mail, block, recipient, &reason));
+  OdCase *this_case = od_case_new (read_block (mail, notice, block, recipient, &reason));
   g_autofree char *whole = od_bounce_whole_words (notice, recipient, recipients->len);
   od_bounce_add_readings (this_case, notice, &reason, whole);
   return this_case;

@@ -58,6 +58,11 @@ paragraph_in (const OdNotice *self, OdNoticeRange passage, const OdQuotedReply *
        i < self->lines->len && od_notice_line (self, i)->start < passage.end; i++)
     {
       gboolean blank = is_blank_line (self, i);
+      if (!blank && !od_notice_line (self, i)->worth && !od_notice_holds_words (self, found))
+        {
+          found.start = found.end = MIN (od_notice_line (self, i)->end, passage.end);
+          continue;
+        }
       if (!blank)
         found.end = MAX (found.end, od_notice_line (self, i)->end);
       gboolean announced = i > 0 && blank && ends_in_colon (self, i - 1);

@@ -28,8 +28,11 @@ od_notice_passage (const OdNotice *self, const OdNoticeReason *reason)
 
   while (length > 0 && strchr (" \t\r\n>:.,;)]\"'", *text) != NULL)
     text++, length--;
-  if (length > 8 && g_ascii_strncasecmp (text, "(reason:", 8) == 0)
-    text += 8, length -= 8;
+  if (length > 9 && g_ascii_strncasecmp (text, "(reason:", 8) == 0)
+    {
+      length -= text[length - 1] == ')' ? 9 : 8;
+      text += 8;
+    }
   return one_line (text, MIN (length, MAX_WORDS));
 }
 
@@ -68,11 +71,22 @@ own_passages (const OdNotice *self, const char *recipient)
   return starts;
 }
 
+/* A line of a transcript may be about anybody. */
 static gboolean
-is_about_another (const OdNoticeLine *line, const GArray *own)
+is_of_transcript (const OdNotice *self, const OdNoticeLine *line)
+{
+  const char *words = self->text + line->start;
+
+  return line->end - line->start > 3 && (strncmp (words, "<<<", 3) == 0 || strncmp (words, "...", 3) == 0 ||
+                                         (g_ascii_isdigit (words[0]) && g_ascii_isdigit (words[1]) &&
+                                          g_ascii_isdigit (words[2]) && words[3] == ' '));
+}
+
+static gboolean
+is_about_another (const OdNotice *self, const OdNoticeLine *line, const GArray *own)
 {
   if (line->passage == G_MAXSIZE)
-    return FALSE;
+    return is_of_transcript (self, line);
   for (guint i = 0; i < own->len; i++)
     if (g_array_index (own, gsize, i) == line->passage)
       return FALSE;
@@ -88,7 +102,7 @@ od_notice_words (const OdNotice *self, const char *recipient)
   for (guint i = 0; i < self->lines->len && words->len < MAX_WORDS; i++)
     {
       const OdNoticeLine *line = od_notice_line (self, i);
-      if ((own != NULL && is_about_another (line, own)) || !line->worth)
+      if ((own != NULL && is_about_another (self, line, own)) || !line->worth)
         continue;
       if (words->len > 0)
         g_string_append_c (words, ' ');

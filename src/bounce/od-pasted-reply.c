@@ -220,21 +220,43 @@ add_cases (const Prose *self, GPtrArray *replies, GPtrArray *cases)
     }
 }
 
-/* No reply: all the words. */
+/* The words of the server where the program says which they are, else all. */
+static char *
+dup_words (const Prose *self, gsize *start, gsize *end)
+{
+  gsize begin = self->kind == OD_GIVEN_PROGRAM ? od_pasted_words_lead_in (self->small) : 0;
+  gsize stop = begin > 0 ? od_pasted_words_stop (self->small, begin) : self->length;
+  g_autofree char *words = od_pasted_words_substance (self->text + begin, stop - begin);
+
+  if (strlen (words) > 2)
+    {
+      *start = begin;
+      *end = stop;
+      return g_steal_pointer (&words);
+    }
+  *start = 0;
+  *end = self->length;
+  return g_strdup (self->substance);
+}
+
+/* No reply with a code or status. */
 static void
 add_words (const Prose *self, GPtrArray *cases)
 {
+  gsize start, end;
   OdFacts *facts = od_facts_new ();
   OdCase *this_case = od_case_new (facts);
+  g_autofree char *words = dup_words (self, &start, &end);
 
   add_common (self, facts);
-  od_facts_add (facts, "text", self->substance, SOURCE);
+  od_facts_add (facts, "text", words, SOURCE);
   if (self->stage != NULL)
     od_facts_add (facts, "stage", self->stage, SOURCE);
   if (g_strcmp0 (self->stage, "mail") != 0)
     add_safe (facts, "recipient",
               od_pasted_recipient (self->text, 0, self->length, self->length, self->length));
-  od_case_set_span (this_case, 0, self->length);
+  od_case_set_span (this_case, start, end - start);
+  add_whole (self, this_case);
   g_ptr_array_add (cases, this_case);
 }
 

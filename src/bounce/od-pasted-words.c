@@ -208,25 +208,29 @@ static const StageWords stages[] = {
 
 /* Advice a program puts behind a reply. */
 static const char *const stops[] = {
-  "please check the message",
-  "please check the recipient",
-  "please verify that your",
-  "please reduce the message",
-  "please try again, or",
-  "bitte überprüfen sie",
-  "bitte prüfen sie",
-  "bitte kontrollieren sie",
-  "veuillez vérifier",
-  "vérifiez le destinataire",
-  "vérifiez que",
-  "compruebe el",
-  "compruebe que",
-  "verifique el",
-  "verifique que",
-  "controllare il",
-  "controllare che",
-  "verificare il",
-  "verificare che",
+  "please check the message recipient",
+  "please check the message and try again",
+  "please verify that your email address is correct",
+  "please verify that your account settings",
+  "please reduce the message size",
+  "bitte überprüfen sie den empfänger der nachricht",
+  "bitte überprüfen sie die nachricht",
+  "bitte überprüfen sie die e-mail-adresse",
+  "bitte überprüfen sie, ob ",
+  "bitte kontrollieren sie ",
+  "vérifier le destinataire du message",
+  "vérifiez le destinataire du message",
+  "veuillez vérifier le message",
+  "vérifiez le message et",
+  "vérifier que votre adresse",
+  "compruebe el destinatario",
+  "compruebe el mensaje",
+  "compruebe que su dirección",
+  "verifique el destinatario",
+  "controllare il destinatario",
+  "controllare il messaggio",
+  "verificare il destinatario",
+  "verificare che il proprio indirizzo",
   "use the pop-up menu",
   "select a different outgoing",
   "verwenden sie einen anderen",
@@ -241,6 +245,21 @@ static const char *const stops[] = {
   ", serverfehler:",
   "', serverfehler:",
   "', protocol",
+};
+
+/* What stands right before the words of a server. */
+static const char *const lead_ins[] = {
+  "server responded:",   "server responded with:",
+  "antwortete:",         "antwort des servers lautet:",
+  "response was:",       "serverantwort war:",
+  "server said:",        "server response:",
+  "serverantwort:",      "a répondu :",
+  "a répondu:",          "respondió:",
+  "ha risposto:",        "serveur était :",
+  "serveur était:",      "negative smtp reply:",
+  "server error:",       "serverfehler:",
+  "error was:",          "detail:",
+  "incorrect greeting:",
 };
 
 static gboolean
@@ -301,6 +320,18 @@ od_pasted_words_stop (const char *small, gsize at)
         first = found;
     }
   return first != NULL ? (gsize) (first - small) : strlen (small);
+}
+
+gsize
+od_pasted_words_lead_in (const char *small)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lead_ins); i++)
+    {
+      const char *found = strstr (small, lead_ins[i]);
+      if (found != NULL)
+        return (gsize) (found - small) + strlen (lead_ins[i]);
+    }
+  return 0;
 }
 
 char *

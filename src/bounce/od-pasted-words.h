@@ -20,6 +20,8 @@ gboolean od_pasted_words_of_bounce (const char *small);
 const char *od_pasted_words_stage (const char *small);
 /* Where from @at on the program's advice begins that follows a reply: its place, else the length. */
 gsize od_pasted_words_stop (const char *small, gsize at);
+/* Where the words of a server begin behind "The mail server responded:" and its like; 0: nowhere. */
+gsize od_pasted_words_lead_in (const char *small);
 
 /* "0x800ccc0f" in small letters, (transfer full), or NULL. */
 char *od_pasted_words_client_code (const char *small);

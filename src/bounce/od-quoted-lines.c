@@ -91,7 +91,8 @@ is_recipient_line (const char *text, gsize length, gsize at)
 
   while (end > at && is_space (text[end - 1]))
     end--;
-  return end > at && text[end - 1] == ':' && memchr (text + at, '@', end - at) != NULL;
+  return end > at && text[end - 1] == ':' && memchr (text + at, '@', end - at) != NULL &&
+         memchr (text + at, ' ', end - at) == NULL;
 }
 
 /* Whether something else begins in the line at @at, so that it is no wrapped line of the reply. */

@@ -10,24 +10,10 @@
 #include <string.h>
 
 #include "od-quoted-lines.h"
+#include "od-quoted-scan.h"
 #include "od-reply-number.h"
 
-#define OPEN_LOOK_BACK 300
-#define MAX_WORDS      4096
-
-/* Reading one quotation. */
-typedef struct
-{
-  const char *text;
-  gsize length;
-  gsize floor; /* where the quotation before ended */
-  gsize at;
-  OdQuotedReply *reply;
-  GString *words;
-  char quote;     /* the mark that closes the quotation, or 0 */
-  gboolean more;  /* the last code had a hyphen: another line follows */
-  guint depth[3]; /* open "(", "[", "<" within the words */
-} Scan;
+#define MAX_WORDS 4096
 
 static gboolean
 is_space (char c)
@@ -36,7 +22,7 @@ is_space (char c)
 }
 
 static gboolean
-has_at (const Scan *scan, gsize at, const char *what)
+has_at (const OdQuotedScan *scan, gsize at, const char *what)
 {
   gsize size = strlen (what);
 
@@ -50,7 +36,7 @@ number_at (const char *digits)
 }
 
 static void
-take_status (Scan *scan, gsize at, gsize size)
+take_status (OdQuotedScan *scan, gsize at, gsize size)
 {
   if (scan->reply->status[0] == '\0' && size < sizeof scan->reply->status)
     memcpy (scan->reply->status, scan->text + at, size);
@@ -58,7 +44,7 @@ take_status (Scan *scan, gsize at, gsize size)
 
 /* Whether the reply's own code is written at @at. */
 static gboolean
-is_own_code (const Scan *scan, gsize at)
+is_own_code (const OdQuotedScan *scan, gsize at)
 {
   const char *text = scan->text + at;
 
@@ -69,32 +55,39 @@ is_own_code (const Scan *scan, gsize at)
   return at + 3 == scan->length || (!g_ascii_isalnum (text[3]) && text[3] != '.');
 }
 
+/* Brackets that open words belong to them: "550 (host) refused". */
+static gsize
+before_brackets (const OdQuotedScan *scan, gsize start, gsize at)
+{
+  while (at > start && memchr ("([#", scan->text[at - 1], 3) != NULL)
+    at--;
+  return at;
+}
+
 /* Steps over "5.1.1" and the marks around it. */
 static void
-pass_status (Scan *scan)
+pass_status (OdQuotedScan *scan)
 {
-  gsize at = od_reply_number_skip (scan->text, scan->length, scan->at, &scan->quote);
+  gsize start = scan->at;
+  gsize at = od_reply_number_skip (scan->text, scan->length, start, &scan->quote);
   gsize size = od_reply_number_status (scan->text, scan->length, at);
-  char closing = scan->quote;
 
   if (size > 0)
     {
+      char inner = scan->quote;
       take_status (scan, at, size);
-      at = od_reply_number_skip (scan->text, scan->length, at + size, &closing);
+      start = at + size;
+      at = od_reply_number_skip (scan->text, scan->length, start, &inner);
     }
-  /* A bracket that opens the words belongs to them: "550 (host) refused". */
-  while (size == 0 && at > scan->at && memchr ("([#", scan->text[at - 1], 3) != NULL)
-    at--;
+  at = before_brackets (scan, start, at);
   /* What the next line is must be looked at as any line is. */
-  const char *newline = size == 0 ? memchr (scan->text + scan->at, '\n', at - scan->at) : NULL;
-  if (newline != NULL)
-    at = (gsize) (newline - scan->text);
-  scan->at = at;
+  const char *newline = memchr (scan->text + start, '\n', at - start);
+  scan->at = newline != NULL ? (gsize) (newline - scan->text) : at;
 }
 
 /* Steps over a code at scan->at, the same once more ("550 550 5.1.1"), and the status behind. */
 static void
-pass_code (Scan *scan)
+pass_code (OdQuotedScan *scan)
 {
   do
     {
@@ -107,14 +100,14 @@ pass_code (Scan *scan)
 
 /* Behind the line break at @at. */
 static gsize
-next_line (const Scan *scan, gsize at)
+next_line (const OdQuotedScan *scan, gsize at)
 {
   return at + 1 < scan->length && scan->text[at] == '\r' && scan->text[at + 1] == '\n' ? at + 2 : at + 1;
 }
 
 /* "<<< 550-5.1.1 …" lines of one reply. */
 static gsize
-continuation_at (const Scan *scan, gsize at)
+continuation_at (const OdQuotedScan *scan, gsize at)
 {
   gsize start = od_quoted_lines_skip_marks (scan->text, scan->length, at);
 
@@ -125,7 +118,7 @@ continuation_at (const Scan *scan, gsize at)
 }
 
 static void
-add_space (Scan *scan)
+add_space (OdQuotedScan *scan)
 {
   if (scan->words->len > 0 && scan->words->str[scan->words->len - 1] != ' ')
     g_string_append_c (scan->words, ' ');
@@ -133,7 +126,7 @@ add_space (Scan *scan)
 
 /* The status of the reply once more at the head of a line. */
 static void
-pass_own_status (Scan *scan)
+pass_own_status (OdQuotedScan *scan)
 {
   gsize size = od_reply_number_status (scan->text, scan->length, scan->at);
 
@@ -146,7 +139,7 @@ pass_own_status (Scan *scan)
 
 /* At a line break: FALSE where the reply ends. */
 static gboolean
-pass_line_break (Scan *scan)
+pass_line_break (OdQuotedScan *scan)
 {
   gsize next = next_line (scan, scan->at);
   gsize continued = continuation_at (scan, next);
@@ -172,61 +165,26 @@ pass_line_break (Scan *scan)
 
 /* A backslash and an n, as in the texts of Python and the logs of Exim. */
 static gsize
-escaped_break (const Scan *scan, gsize at)
+escaped_break (const OdQuotedScan *scan, gsize at)
 {
   if (has_at (scan, at, "\\r\\n"))
     return 4;
   return has_at (scan, at, "\\n") && (scan->quote != 0 || is_own_code (scan, at + 2)) ? 2 : 0;
 }
 
-/* Whether @open stands unclosed before the quotation, in the same paragraph. */
-static gboolean
-is_open_before (const Scan *scan, char open, char close)
+/* "(#5.1.1 - no such user)": the bracket stays with what else is in it. */
+static void
+open_bracket (OdQuotedScan *scan)
 {
-  guint closed = 0;
-
-  for (gsize at = scan->reply->start; at > scan->floor && scan->reply->start - at < OPEN_LOOK_BACK; at--)
-    {
-      char c = scan->text[at - 1];
-
-      if (c == close)
-        closed++;
-      else if (c == open && closed-- == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Counts brackets; TRUE where one closes that the quotation stands in. */
-static gboolean
-closes (Scan *scan, char c)
-{
-  static const char open[] = "([<";
-  static const char close[] = ")]>";
-
-  for (guint i = 0; i < 3; i++)
-    {
-      if (c == open[i])
-        scan->depth[i]++;
-      else if (c == close[i] && scan->depth[i] > 0)
-        scan->depth[i]--;
-      else if (c == close[i])
-        return is_open_before (scan, open[i], close[i]);
-    }
-  return FALSE;
-}
-
-static gboolean
-closes_quote (const Scan *scan)
-{
-  if (scan->quote == 0 || scan->text[scan->at] != scan->quote)
-    return FALSE;
-  return scan->at + 1 >= scan->length || !g_ascii_isalnum (scan->text[scan->at + 1]);
+  g_string_append_c (scan->words, '(');
+  scan->depth[0]++;
+  while (scan->at < scan->length && memchr (" -:", scan->text[scan->at], 3) != NULL)
+    scan->at++;
 }
 
 /* "(#5.1.1)", "#5.1.1" among the words. TRUE if it was one, and passed. */
 static gboolean
-pass_marked_status (Scan *scan)
+pass_marked_status (OdQuotedScan *scan)
 {
   gsize at = scan->at;
   gboolean bracket = scan->text[at] == '(' || scan->text[at] == '[';
@@ -238,28 +196,31 @@ pass_marked_status (Scan *scan)
   if (size == 0)
     return FALSE;
   gboolean closed = at + size < scan->length && memchr (")]", scan->text[at + size], 2) != NULL;
-  if (bracket && !closed)
+  if (bracket && !closed && !hash)
     return FALSE;
   take_status (scan, at, size);
-  scan->at = at + size + (bracket ? 1 : 0);
+  scan->at = at + size + (bracket && closed ? 1 : 0);
+  if (bracket && !closed)
+    open_bracket (scan);
   return TRUE;
 }
 
 /* "error code 550. The server said: 550 …": what came before was no word of the server. */
 static gboolean
-is_quoted_again (const Scan *scan)
+is_quoted_again (const OdQuotedScan *scan)
 {
   gsize length = scan->words->len;
 
   while (length > 0 && scan->words->str[length - 1] == ' ')
     length--;
-  return !scan->more && length > 0 && memchr (":\"'", scan->words->str[length - 1], 3) != NULL &&
+  return scan->loose && !scan->more && length > 0 &&
+         memchr (":\"'", scan->words->str[length - 1], 3) != NULL &&
          od_reply_number_is_code (scan->text, scan->length, scan->at);
 }
 
 /* The code once more within a line: "550-5.1.1 one 550 5.1.1 two". */
 static gboolean
-pass_joined_code (Scan *scan)
+pass_joined_code (OdQuotedScan *scan)
 {
   char before = scan->text[scan->at - 1];
 
@@ -268,6 +229,7 @@ pass_joined_code (Scan *scan)
   if (is_quoted_again (scan))
     {
       g_string_truncate (scan->words, 0);
+      scan->inner = 0;
       scan->quote = is_space (before) ? scan->quote : before;
     }
   else if (!scan->more && (scan->at + 3 >= scan->length || scan->text[scan->at + 3] != '-'))
@@ -278,7 +240,7 @@ pass_joined_code (Scan *scan)
 
 /* "expected 250 but got 550 …": a refusal among the words of a success is a reply of its own. */
 static gboolean
-begins_refusal (const Scan *scan)
+begins_refusal (const OdQuotedScan *scan)
 {
   return scan->reply->code != 0 && scan->reply->code < 400 && scan->text[scan->at] >= '4' &&
          od_reply_number_is_code (scan->text, scan->length, scan->at);
@@ -286,7 +248,7 @@ begins_refusal (const Scan *scan)
 
 /* Takes one byte or one mark of the words; FALSE where the reply ends. */
 static gboolean
-read_some (Scan *scan)
+read_some (OdQuotedScan *scan)
 {
   char c = scan->text[scan->at];
   gsize escaped = c == '\\' ? escaped_break (scan, scan->at) : 0;
@@ -295,8 +257,9 @@ read_some (Scan *scan)
     return pass_line_break (scan);
   if ((c == '(' || c == '[' || c == '#') && pass_marked_status (scan))
     return TRUE;
-  if (closes_quote (scan) || (c == '(' && od_quoted_lines_is_aside (scan->text, scan->length, scan->at)) ||
-      closes (scan, c))
+  if (od_quoted_scan_closes_quote (scan) ||
+      (c == '(' && od_quoted_lines_is_aside (scan->text, scan->length, scan->at)) ||
+      od_quoted_scan_closes_bracket (scan, c))
     return FALSE;
   if (escaped > 0)
     {
@@ -321,7 +284,7 @@ read_some (Scan *scan)
 
 /* "#5.1.1 smtp;550 …": the code behind a status. */
 static void
-pass_code_behind (Scan *scan)
+pass_code_behind (OdQuotedScan *scan)
 {
   char quote = scan->quote;
   gsize at = od_reply_number_skip (scan->text, scan->length, scan->at, &quote);
@@ -336,7 +299,7 @@ pass_code_behind (Scan *scan)
 }
 
 static void
-pass_opening (Scan *scan)
+pass_opening (OdQuotedScan *scan)
 {
   gsize status = od_reply_number_status (scan->text, scan->length, scan->at);
 
@@ -351,7 +314,7 @@ pass_opening (Scan *scan)
 }
 
 static void
-set_text (Scan *scan)
+set_text (OdQuotedScan *scan)
 {
   GString *words = scan->words;
 
@@ -363,11 +326,12 @@ set_text (Scan *scan)
 gsize
 od_quoted_words_read (const char *text, gsize length, gsize floor, gsize at, OdQuotedReply *reply)
 {
-  Scan scan = { .text = text, .length = length, .floor = floor, .at = at, .reply = reply };
+  OdQuotedScan scan = { .text = text, .length = length, .floor = floor, .at = at, .reply = reply };
 
   reply->start = at;
   scan.words = g_string_sized_new (120);
   scan.quote = at > floor && (text[at - 1] == '\'' || text[at - 1] == '"') ? text[at - 1] : 0;
+  scan.loose = at + 3 < length && memchr (".,\"')\n", text[at + 3], 6) != NULL;
   pass_opening (&scan);
   while (scan.at < length && scan.words->len < MAX_WORDS && read_some (&scan))
     ;

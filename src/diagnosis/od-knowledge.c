@@ -13,9 +13,6 @@
 
 #include "od-knowledge-resources.h"
 
-/* The compiled patterns; made by the build after this file (meson.build), hence no header. */
-GResource *od_patterns_get_resource (void);
-
 #define RESOURCE_PATH "/io/github/outbox_doctor/OutboxDoctor/"
 
 struct _OdKnowledge
@@ -87,7 +84,7 @@ knowledge_new (void)
 
 /* Takes @self when all files are read: gives it back ready, or frees it and says all that was wrong. */
 static OdKnowledge *
-finish (OdKnowledge *self, GBytes *compiled, GError **error)
+finish (OdKnowledge *self, GError **error)
 {
   g_autoptr (OdKnowledge) ready = self;
   g_autofree char *faults = NULL;
@@ -100,8 +97,8 @@ finish (OdKnowledge *self, GBytes *compiled, GError **error)
                      g_strdup ("diagnoses:1: no diagnosis always holds: a last one is missing"));
   if (ready->parts.faults->len == 0)
     {
-      ready->index = od_rule_index_new (ready->verdict_rules, compiled, error);
-      return ready->index != NULL ? g_steal_pointer (&ready) : NULL;
+      ready->index = od_rule_index_new (ready->verdict_rules);
+      return g_steal_pointer (&ready);
     }
 
   g_ptr_array_add (ready->parts.faults, NULL);
@@ -149,24 +146,17 @@ read_resource (OdKnowledge *self, GResource *resource, const char *folder)
     }
 }
 
-static GBytes *
-compiled_patterns (void)
-{
-  return g_resource_lookup_data (od_patterns_get_resource (), RESOURCE_PATH "patterns", 0, NULL);
-}
-
 static OdKnowledge *
 load_own (void)
 {
   OdKnowledge *self = knowledge_new ();
-  g_autoptr (GBytes) compiled = compiled_patterns ();
   g_autoptr (GError) error = NULL;
 
   read_resource (self, od_knowledge_get_resource (), "signs");
   od_knowledge_read_signs (&self->parts);
   read_resource (self, od_knowledge_get_resource (), "diagnoses");
   read_resource (self, od_knowledge_get_resource (), "providers");
-  self = finish (self, compiled, &error);
+  self = finish (self, &error);
   if (self == NULL)
     g_error ("The knowledge is broken: %s", error->message);
   return self;
@@ -240,7 +230,7 @@ od_knowledge_new_from_folder (const char *path, GError **error)
     return NULL;
   if (g_file_test (providers, G_FILE_TEST_IS_DIR) && !read_folder (self, providers, error))
     return NULL;
-  return finish (g_steal_pointer (&self), NULL, error);
+  return finish (g_steal_pointer (&self), error);
 }
 
 const GPtrArray *

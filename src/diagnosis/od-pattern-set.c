@@ -1,165 +1,131 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one file that knows Hyperscan. The automaton looks for pieces; a pattern of several pieces is found
- * where they end in order and within reach. The compiled form begins with a checksum of the pieces, so that
- * one that belongs to other knowledge is never used. Any thread; the working memory is one a thread. It knows
- * nothing of rules. */
+/* Patterns as recipes of pieces, pieces as words in the tree or as expressions behind guards. The working
+ * memory is one a thread. It knows nothing of rules. */
 
 #include "od-pattern-set.h"
 
-#include <gio/gio.h>
-#include <hs/hs.h>
 #include <string.h>
 
-/* SHA-256 in hexadecimal. */
-#define CHECKSUM_LENGTH 64
+#include "od-phrase.h"
+#include "od-word-tree.h"
+
 /* So many places of one piece are remembered, and so many pieces a pattern may have. */
-#define MAX_ENDS   12
+#define MAX_PLACES 12
 #define MAX_PIECES 4
 
 typedef struct
 {
-  guint pattern;
   guint count;
   guint pieces[MAX_PIECES];
 } Recipe;
 
+typedef enum
+{
+  PIECE_OF_WORDS,     /* the tree tells */
+  PIECE_WITH_GUARD,   /* ask the expression where the tree saw a word of it */
+  PIECE_WITHOUT_GUARD /* ask the expression */
+} PieceKind;
+
 struct _OdPatternSet
 {
-  guint pattern_count;
-  GPtrArray *pieces; /* OdPattern *, not owned: what the automaton looks for */
+  GPtrArray *pieces; /* OdPattern *, not owned */
+  GArray *kinds;     /* PieceKind: one a piece */
   GArray *recipes;   /* Recipe: one a pattern */
-  GArray *filters;   /* guint: pieces whose hits must be confirmed */
-  hs_database_t *database;
-  hs_scratch_t *scratch; /* to be cloned */
-  char *checksum;
+  OdWordTree *tree;
   guint serial; /* never the same for two sets of a process */
 };
 
-/* Where one piece was found. */
 typedef struct
 {
-  guint count;
-  guint ends[MAX_ENDS];
-} Places;
+  guint start;
+  guint end;
+} Place;
 
-/* Of one thread. */
+/* Where one piece was found; for a piece with a guard first where the guard was. */
 typedef struct
 {
-  guint serial; /* of the set it belongs to */
-  hs_scratch_t *scratch;
-  Places *places; /* one a piece */
-} Workspace;
+  guint16 count;
+  gboolean is_asked; /* the expression was asked already */
+  Place places[MAX_PLACES];
+} Finds;
+
+struct _OdPatternHits
+{
+  const OdPatternSet *set;
+  guint serial;
+  const char *text;
+  Finds *finds;    /* one a piece */
+  GArray *touched; /* guint: pieces with finds, to be cleared */
+};
 
 static void
-workspace_free (gpointer data)
+hits_free (gpointer data)
 {
-  Workspace *workspace = data;
+  OdPatternHits *hits = data;
 
-  hs_free_scratch (workspace->scratch);
-  g_free (workspace->places);
-  g_free (workspace);
+  g_free (hits->finds);
+  g_array_unref (hits->touched);
+  g_free (hits);
 }
 
-static GPrivate workspaces = G_PRIVATE_INIT (workspace_free);
+static GPrivate hits_of_threads = G_PRIVATE_INIT (hits_free);
 static guint last_serial = 0;
 
-static Workspace *
-workspace_of_thread (const OdPatternSet *self)
+static OdPatternHits *
+hits_of_thread (const OdPatternSet *self)
 {
-  Workspace *workspace = g_private_get (&workspaces);
+  OdPatternHits *hits = g_private_get (&hits_of_threads);
 
-  if (workspace != NULL && workspace->serial == self->serial)
-    return workspace;
-  workspace = g_new0 (Workspace, 1);
-  workspace->serial = self->serial;
-  workspace->places = g_new0 (Places, self->pieces->len);
-  g_private_replace (&workspaces, workspace);
-  if (hs_clone_scratch (self->scratch, &workspace->scratch) != HS_SUCCESS)
-    g_error ("no memory to match patterns in");
-  return workspace;
+  if (hits != NULL && hits->serial == self->serial)
+    return hits;
+  hits = g_new0 (OdPatternHits, 1);
+  hits->set = self;
+  hits->serial = self->serial;
+  hits->finds = g_new0 (Finds, self->pieces->len + 1);
+  hits->touched = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_private_replace (&hits_of_threads, hits);
+  return hits;
 }
 
-static char *
-checksum_of (GPtrArray *pieces)
+static guint
+add_piece (OdPatternSet *self, OdPattern *piece)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (OdPhrase) phrase = od_phrase_new (piece->expression);
+  PieceKind kind = phrase->is_complete ? PIECE_OF_WORDS : PIECE_WITH_GUARD;
+  guint place = self->pieces->len;
 
-  for (guint i = 0; i < pieces->len; i++)
+  if (phrase->words->len == 0)
+    kind = PIECE_WITHOUT_GUARD;
+  for (guint i = 0; i < phrase->words->len; i++)
     {
-      const char *expression = ((OdPattern *) pieces->pdata[i])->expression;
+      const OdWord *word = &g_array_index (phrase->words, OdWord, i);
 
-      g_checksum_update (checksum, (const guchar *) expression, (gssize) strlen (expression) + 1);
+      od_word_tree_add (self->tree, word->text, word->whole, place);
     }
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-/* Look-around is beyond the automaton: it takes such a piece for a filter. */
-static gboolean
-needs_confirming (const char *expression)
-{
-  return strstr (expression, "(?!") != NULL || strstr (expression, "(?=") != NULL ||
-         strstr (expression, "(?<") != NULL;
-}
-
-static gboolean
-compile (OdPatternSet *self, GError **error)
-{
-  guint count = self->pieces->len;
-  g_autofree const char **expressions = g_new0 (const char *, count);
-  g_autofree unsigned int *flags = g_new0 (unsigned int, count);
-  g_autofree unsigned int *ids = g_new0 (unsigned int, count);
-  hs_platform_info_t any_processor = { 0 };
-  hs_compile_error_t *why = NULL;
-
-  for (guint i = 0; i < count; i++)
-    {
-      expressions[i] = ((OdPattern *) self->pieces->pdata[i])->expression;
-      flags[i] = HS_FLAG_DOTALL | HS_FLAG_ALLOWEMPTY;
-      flags[i] |= needs_confirming (expressions[i]) ? HS_FLAG_PREFILTER : 0;
-      ids[i] = i;
-    }
-  if (hs_compile_multi (expressions, flags, ids, count, HS_MODE_BLOCK, &any_processor, &self->database,
-                        &why) == HS_SUCCESS)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "pattern /%s/: %s",
-               why->expression >= 0 ? expressions[why->expression] : "?", why->message);
-  hs_free_compile_error (why);
-  return FALSE;
-}
-
-static gboolean
-unpack (OdPatternSet *self, GBytes *compiled)
-{
-  gsize length = 0;
-  const char *bytes = g_bytes_get_data (compiled, &length);
-
-  if (length <= CHECKSUM_LENGTH || memcmp (bytes, self->checksum, CHECKSUM_LENGTH) != 0)
-    return FALSE;
-  return hs_deserialize_database (bytes + CHECKSUM_LENGTH, length - CHECKSUM_LENGTH, &self->database) ==
-         HS_SUCCESS;
+  g_ptr_array_add (self->pieces, piece);
+  g_array_append_val (self->kinds, kind);
+  return place;
 }
 
 static guint
 place_of_piece (OdPatternSet *self, OdPattern *piece, GHashTable *places)
 {
   gpointer known = g_hash_table_lookup (places, piece);
-  guint place = self->pieces->len;
+  guint place;
 
   if (known != NULL)
     return GPOINTER_TO_UINT (known) - 1;
+  place = add_piece (self, piece);
   g_hash_table_insert (places, piece, GUINT_TO_POINTER (place + 1));
-  g_ptr_array_add (self->pieces, piece);
-  if (needs_confirming (piece->expression))
-    g_array_append_val (self->filters, place);
   return place;
 }
 
 static void
 add_pattern (OdPatternSet *self, OdPattern *pattern, guint place, GHashTable *places)
 {
-  Recipe recipe = { place, 1, { 0 } };
+  Recipe recipe = { 1, { 0 } };
 
   pattern->scan_id = (int) place;
   if (pattern->parts == NULL)
@@ -172,26 +138,20 @@ add_pattern (OdPatternSet *self, OdPattern *pattern, guint place, GHashTable *pl
 }
 
 OdPatternSet *
-od_pattern_set_new (GPtrArray *patterns, GBytes *compiled, GError **error)
+od_pattern_set_new (GPtrArray *patterns)
 {
-  g_autoptr (OdPatternSet) self = g_new0 (OdPatternSet, 1);
+  OdPatternSet *self = g_new0 (OdPatternSet, 1);
   g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
 
-  self->pattern_count = patterns->len;
   self->pieces = g_ptr_array_new ();
+  self->kinds = g_array_new (FALSE, FALSE, sizeof (PieceKind));
   self->recipes = g_array_new (FALSE, FALSE, sizeof (Recipe));
-  self->filters = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->tree = od_word_tree_new ();
   self->serial = (guint) g_atomic_int_add (&last_serial, 1) + 1;
   for (guint i = 0; i < patterns->len; i++)
     add_pattern (self, patterns->pdata[i], i, places);
-  self->checksum = checksum_of (self->pieces);
-  if (patterns->len == 0)
-    return g_steal_pointer (&self);
-  if ((compiled == NULL || !unpack (self, compiled)) && !compile (self, error))
-    return NULL;
-  if (hs_alloc_scratch (self->database, &self->scratch) != HS_SUCCESS)
-    g_error ("no memory to match patterns in");
-  return g_steal_pointer (&self);
+  od_word_tree_seal (self->tree);
+  return self;
 }
 
 void
@@ -199,107 +159,118 @@ od_pattern_set_free (OdPatternSet *self)
 {
   if (self == NULL)
     return;
-  g_private_replace (&workspaces, NULL);
-  hs_free_scratch (self->scratch);
-  hs_free_database (self->database);
+  g_private_replace (&hits_of_threads, NULL);
   g_ptr_array_unref (self->pieces);
+  g_array_unref (self->kinds);
   g_array_unref (self->recipes);
-  g_array_unref (self->filters);
-  g_free (self->checksum);
+  od_word_tree_free (self->tree);
   g_free (self);
 }
 
-GBytes *
-od_pattern_set_serialize (const OdPatternSet *self)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  char *packed = NULL;
-  size_t length = 0;
-
-  g_byte_array_append (bytes, (const guint8 *) self->checksum, CHECKSUM_LENGTH);
-  if (self->database != NULL && hs_serialize_database (self->database, &packed, &length) == HS_SUCCESS)
-    g_byte_array_append (bytes, (const guint8 *) packed, (guint) length);
-  free (packed);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-guint
-od_pattern_set_words (const OdPatternSet *self)
-{
-  return self->pattern_count / 64 + 1;
-}
-
-static int
-note_place (unsigned int id,
-            unsigned long long from,
-            unsigned long long to,
-            unsigned int flags,
-            void *context)
-{
-  Places *places = (Places *) context + id;
-
-  if (places->count < MAX_ENDS)
-    places->ends[places->count++] = (guint) to;
-  return 0;
-}
-
-/* What the automaton took for a filter is asked again. */
 static void
-confirm (const OdPatternSet *self, const char *text, Places *places)
+note_word (guint piece, guint start, guint end, gpointer user_data)
 {
-  for (guint i = 0; i < self->filters->len; i++)
-    {
-      guint piece = g_array_index (self->filters, guint, i);
+  OdPatternHits *hits = user_data;
+  Finds *finds = &hits->finds[piece];
 
-      if (places[piece].count > 0 && !od_pattern_find (self->pieces->pdata[piece], text, NULL, NULL))
-        places[piece].count = 0;
-    }
+  if (finds->count == 0)
+    g_array_append_val (hits->touched, piece);
+  if (finds->count < MAX_PLACES)
+    finds->places[finds->count++] = (Place){ start, end };
 }
 
-/* Whether the pieces from @place on end within reach of @before, in order. */
-static gboolean
-rest_follows (const Recipe *recipe, guint place, const Places *places, guint before)
+static void
+forget (OdPatternHits *hits)
 {
-  const Places *own = &places[recipe->pieces[place]];
+  for (guint i = 0; i < hits->touched->len; i++)
+    {
+      Finds *finds = &hits->finds[g_array_index (hits->touched, guint, i)];
 
-  for (guint i = 0; i < own->count; i++)
-    if (own->ends[i] > before && own->ends[i] - before <= OD_PATTERN_REACH &&
-        (place + 1 == recipe->count || rest_follows (recipe, place + 1, places, own->ends[i])))
+      finds->count = 0;
+      finds->is_asked = FALSE;
+    }
+  g_array_set_size (hits->touched, 0);
+}
+
+OdPatternHits *
+od_pattern_set_scan (const OdPatternSet *self, const char *text)
+{
+  OdPatternHits *hits = hits_of_thread (self);
+
+  forget (hits);
+  hits->text = text;
+  od_word_tree_walk (self->tree, text, note_word, hits);
+  return hits;
+}
+
+/* Puts the places of the expression in that of its guard. */
+static void
+ask_expression (OdPatternHits *self, guint piece, Finds *finds)
+{
+  OdPattern *pattern = self->set->pieces->pdata[piece];
+  int start = 0;
+  int end = 0;
+
+  if (finds->count == 0)
+    g_array_append_val (self->touched, piece);
+  finds->count = 0;
+  finds->is_asked = TRUE;
+  for (int from = 0;
+       finds->count < MAX_PLACES && od_pattern_find_from (pattern, self->text, from, &start, &end);
+       from = MAX (start + 1, end))
+    finds->places[finds->count++] = (Place){ (guint) start, (guint) end };
+}
+
+static const Finds *
+finds_of (OdPatternHits *self, guint piece)
+{
+  PieceKind kind = g_array_index (self->set->kinds, PieceKind, piece);
+  Finds *finds = &self->finds[piece];
+
+  if (kind == PIECE_OF_WORDS || finds->is_asked)
+    return finds;
+  if (kind == PIECE_WITHOUT_GUARD || finds->count > 0)
+    ask_expression (self, piece, finds);
+  return finds;
+}
+
+/* Whether the pieces from @place on follow within reach of @before, in order. */
+static gboolean
+rest_follows (OdPatternHits *self, const Recipe *recipe, guint place, guint before)
+{
+  const Finds *finds = finds_of (self, recipe->pieces[place]);
+
+  for (guint i = 0; i < finds->count; i++)
+    if (finds->places[i].start >= before && finds->places[i].start - before <= OD_PATTERN_REACH &&
+        (place + 1 == recipe->count || rest_follows (self, recipe, place + 1, finds->places[i].end)))
       return TRUE;
   return FALSE;
 }
 
+/* Cheap: a piece that the tree did not see rules the pattern out. */
 static gboolean
-is_found (const Recipe *recipe, const Places *places)
+is_ruled_out (const OdPatternHits *self, const Recipe *recipe)
 {
-  const Places *first = &places[recipe->pieces[0]];
+  for (guint i = 0; i < recipe->count; i++)
+    if (self->finds[recipe->pieces[i]].count == 0 &&
+        g_array_index (self->set->kinds, PieceKind, recipe->pieces[i]) != PIECE_WITHOUT_GUARD)
+      return TRUE;
+  return FALSE;
+}
 
+gboolean
+od_pattern_hits_contain (OdPatternHits *self, guint scan_id)
+{
+  const Recipe *recipe = &g_array_index (self->set->recipes, Recipe, scan_id);
+  const Finds *finds;
+
+  if (is_ruled_out (self, recipe))
+    return FALSE;
+  finds = finds_of (self, recipe->pieces[0]);
   if (recipe->count == 1)
-    return first->count > 0;
-  for (guint i = 0; i < first->count; i++)
-    if (rest_follows (recipe, 1, places, first->ends[i]))
+    return finds->count > 0;
+  for (guint i = 0; i < finds->count; i++)
+    if (rest_follows (self, recipe, 1, finds->places[i].end))
       return TRUE;
   return FALSE;
-}
-
-void
-od_pattern_set_scan (const OdPatternSet *self, const char *text, guint64 *hits)
-{
-  Workspace *workspace;
-
-  if (self->database == NULL)
-    return;
-  workspace = workspace_of_thread (self);
-  for (guint i = 0; i < self->pieces->len; i++)
-    workspace->places[i].count = 0;
-  hs_scan (self->database, text, (unsigned int) strlen (text), 0, workspace->scratch, note_place,
-           workspace->places);
-  confirm (self, text, workspace->places);
-  for (guint i = 0; i < self->recipes->len; i++)
-    {
-      const Recipe *recipe = &g_array_index (self->recipes, Recipe, i);
-
-      if (is_found (recipe, workspace->places))
-        hits[recipe->pattern / 64] |= (guint64) 1 << (recipe->pattern % 64);
-    }
 }

@@ -226,8 +226,8 @@ is_sound (const char *expression, const char *file_name, const OdXmlNode *node, 
     }
   if (excludes_wide_letters (expression))
     {
-      od_xml_set_error (error, file_name, node, "the pattern /%s/ excludes letters that are no ASCII: write “.”",
-                        expression);
+      od_xml_set_error (error, file_name, node,
+                        "the pattern /%s/ excludes letters that are no ASCII: write “.”", expression);
       return FALSE;
     }
   regex = g_regex_new (expression, G_REGEX_RAW, 0, &why);
@@ -408,9 +408,8 @@ regex_of (OdPattern *self)
   return self->regex;
 }
 
-/* The first place of a pattern of one piece that begins at @from or behind it. */
-static gboolean
-find_piece (OdPattern *self, const char *text, int from, int *start, int *end)
+gboolean
+od_pattern_find_from (OdPattern *self, const char *text, int from, int *start, int *end)
 {
   g_autoptr (GMatchInfo) match = NULL;
 
@@ -430,7 +429,8 @@ find_rest (const GPtrArray *parts, guint place, const char *text, int before, in
       *end = before;
       return TRUE;
     }
-  while (find_piece (parts->pdata[place], text, from, &start, end) && *end - before <= OD_PATTERN_REACH)
+  while (od_pattern_find_from (parts->pdata[place], text, from, &start, end) &&
+         start - before <= OD_PATTERN_REACH)
     {
       from = MAX (start + 1, *end);
       if (find_rest (parts, place + 1, text, *end, end))
@@ -444,7 +444,7 @@ find_pieces (const GPtrArray *parts, const char *text, int *start, int *end)
 {
   int from = 0;
 
-  while (find_piece (parts->pdata[0], text, from, start, end))
+  while (od_pattern_find_from (parts->pdata[0], text, from, start, end))
     {
       from = MAX (*start + 1, *end);
       if (find_rest (parts, 1, text, *end, end))
@@ -465,5 +465,5 @@ od_pattern_find (OdPattern *self, const char *text, int *start, int *end)
     end = &own_end;
   if (self->parts != NULL)
     return find_pieces (self->parts, text, start, end);
-  return find_piece (self, text, 0, start, end);
+  return od_pattern_find_from (self, text, 0, start, end);
 }

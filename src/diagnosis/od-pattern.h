@@ -15,8 +15,8 @@
 
 G_BEGIN_DECLS
 
-/* In "{user} … {absent}" each piece ends at most so many bytes behind the end of the one before. */
-#define OD_PATTERN_REACH 80
+/* In "{user} … {absent}" each piece begins at most so many bytes behind the end of the one before. */
+#define OD_PATTERN_REACH 64
 
 /* Immutable but for the compiled form, which is made when it is first asked for. */
 typedef struct _OdPattern OdPattern;
@@ -72,6 +72,9 @@ const GPtrArray *od_patterns_signs (const OdPatterns *self);
 
 /* Whether the folded @text holds it; @start and @end (optional) get the first place, in bytes. Any thread. */
 gboolean od_pattern_find (OdPattern *self, const char *text, int *start, int *end);
+
+/* The same of a pattern of one piece, from byte @from on. */
+gboolean od_pattern_find_from (OdPattern *self, const char *text, int from, int *start, int *end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdPatterns, od_patterns_free)
 

@@ -26,6 +26,7 @@ typedef struct
 {
   GPtrArray *texts; /* TextNeeds * */
   gboolean is_plain;
+  gboolean is_clear; /* it asks for a sign that is clear by itself */
 } RuleNeeds;
 
 struct _OdRuleIndex
@@ -77,6 +78,7 @@ read_needs (RuleNeeds *needs, const OdCondition *condition, GPtrArray *set)
 
   needs->texts = g_ptr_array_new_with_free_func (text_needs_free);
   needs->is_plain = TRUE;
+  needs->is_clear = od_condition_sign_weight (condition) >= OD_SIGN_CLEAR;
   for (guint i = 0; i < texts->len; i++)
     {
       const OdConditionText *text = texts->pdata[i];
@@ -108,9 +110,9 @@ rule_at (const OdRuleIndex *self, guint place)
 }
 
 OdRuleIndex *
-od_rule_index_new (const GArray *rules, GBytes *compiled, GError **error)
+od_rule_index_new (const GArray *rules)
 {
-  g_autoptr (OdRuleIndex) self = g_new0 (OdRuleIndex, 1);
+  OdRuleIndex *self = g_new0 (OdRuleIndex, 1);
   g_autoptr (GPtrArray) patterns = g_ptr_array_new ();
   gsize facts = 0;
 
@@ -125,8 +127,8 @@ od_rule_index_new (const GArray *rules, GBytes *compiled, GError **error)
       read_needs (&self->needs[i], rule_at (self, i)->condition, patterns);
       note_reads (self, rule_at (self, i)->condition);
     }
-  self->set = od_pattern_set_new (patterns, compiled, error);
-  return self->set != NULL ? g_steal_pointer (&self) : NULL;
+  self->set = od_pattern_set_new (patterns);
+  return self;
 }
 
 void
@@ -142,12 +144,6 @@ od_rule_index_free (OdRuleIndex *self)
   od_pattern_set_free (self->set);
   g_rw_lock_clear (&self->lock);
   g_free (self);
-}
-
-const OdPatternSet *
-od_rule_index_set (const OdRuleIndex *self)
-{
-  return self->set;
 }
 
 /* Everything the rules may see of the facts but the words. */
@@ -219,16 +215,16 @@ rules_for (OdRuleIndex *self, const OdFacts *facts)
 }
 
 static gboolean
-contains_one (const guint64 *hits, const GArray *places)
+contains_one (OdPatternHits *hits, const GArray *places)
 {
   for (guint i = 0; i < places->len; i++)
-    if (od_hits_contain (hits, g_array_index (places, guint, i)))
+    if (od_pattern_hits_contain (hits, g_array_index (places, guint, i)))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-words_hold (const RuleNeeds *needs, const guint64 *hits)
+words_hold (const RuleNeeds *needs, OdPatternHits *hits)
 {
   for (guint i = 0; i < needs->texts->len; i++)
     {
@@ -242,17 +238,26 @@ words_hold (const RuleNeeds *needs, const guint64 *hits)
   return TRUE;
 }
 
-static void
-scan_words (const OdRuleIndex *self, const OdFacts *facts, guint64 *hits)
+/* All the words there are, folded; @joined keeps them where there are several. */
+static const char *
+words_of (const OdFacts *facts, char **joined)
 {
   const GPtrArray *texts = od_facts_values (facts, "text");
+  g_autoptr (GString) all = NULL;
 
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
-    od_pattern_set_scan (self->set, ((const OdFact *) texts->pdata[i])->folded, hits);
+  if (texts == NULL)
+    return "";
+  if (texts->len == 1)
+    return ((const OdFact *) texts->pdata[0])->folded;
+  all = g_string_new (NULL);
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? "\n" : "", ((const OdFact *) texts->pdata[i])->folded);
+  *joined = g_string_free (g_steal_pointer (&all), FALSE);
+  return *joined;
 }
 
 static gboolean
-holds (const OdRuleIndex *self, guint place, const OdFacts *facts, const guint64 *hits)
+holds (const OdRuleIndex *self, guint place, const OdFacts *facts, OdPatternHits *hits)
 {
   const RuleNeeds *needs = &self->needs[place];
 
@@ -260,41 +265,51 @@ holds (const OdRuleIndex *self, guint place, const OdFacts *facts, const guint64
                          : od_condition_holds (rule_at (self, place)->condition, facts);
 }
 
-/* Whether @rule hears something else in the words than @best does, and as clearly. */
+/* Whether it hears something else in the words than @best does, and as clearly. */
 static gboolean
-contradicts (const OdRule *rule, const OdRule *best)
+contradicts (const OdRuleIndex *self, guint place, const OdRule *best)
 {
-  return od_condition_sign_weight (rule->condition) >= OD_SIGN_CLEAR &&
-         g_strcmp0 (rule->diagnosis->meaning, best->diagnosis->meaning) != 0;
+  return self->needs[place].is_clear &&
+         g_strcmp0 (rule_at (self, place)->diagnosis->meaning, best->diagnosis->meaning) != 0;
+}
+
+static const OdRule *
+find_rival (const OdRuleIndex *self,
+            const GArray *left,
+            guint from,
+            const OdFacts *facts,
+            OdPatternHits *hits,
+            const OdRule *best)
+{
+  for (guint i = from; i < left->len; i++)
+    {
+      guint place = g_array_index (left, guint, i);
+
+      if (contradicts (self, place, best) && holds (self, place, facts, hits))
+        return rule_at (self, place);
+    }
+  return NULL;
 }
 
 const OdRule *
 od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **rival)
 {
   g_autoptr (GArray) left = rules_for (self, facts);
-  g_autofree guint64 *hits = g_new0 (guint64, od_pattern_set_words (self->set));
-  const OdRule *best = NULL;
+  g_autofree char *joined = NULL;
+  OdPatternHits *hits = od_pattern_set_scan (self->set, words_of (facts, &joined));
 
   if (rival != NULL)
     *rival = NULL;
-  scan_words (self, facts, hits);
   for (guint i = 0; i < left->len; i++)
     {
       guint place = g_array_index (left, guint, i);
       const OdRule *rule = rule_at (self, place);
 
-      if (best != NULL && !contradicts (rule, best))
-        continue;
       if (!holds (self, place, facts, hits))
         continue;
-      if (best == NULL && rival == NULL)
-        return rule;
-      if (best != NULL)
-        {
-          *rival = rule;
-          return best;
-        }
-      best = rule;
+      if (rival != NULL)
+        *rival = find_rival (self, left, i + 1, facts, hits, rule);
+      return rule;
     }
-  return best;
+  return NULL;
 }

@@ -12,13 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* @rules: OdRule, outlive the index. @compiled: as for od_pattern_set_new(). NULL with a GError. */
-OdRuleIndex *od_rule_index_new (const GArray *rules, GBytes *compiled, GError **error);
+/* @rules: OdRule, outlive the index. (transfer full) */
+OdRuleIndex *od_rule_index_new (const GArray *rules);
 void od_rule_index_free (OdRuleIndex *self);
 /* @rival: (out) (optional): the heaviest rule of another meaning that holds as well, by clear words; NULL if
  * there is none. */
 const OdRule *od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **rival);
-const OdPatternSet *od_rule_index_set (const OdRuleIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdRuleIndex, od_rule_index_free)
 

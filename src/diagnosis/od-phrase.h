@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A piece of a pattern as the plain words it stands for: "mail ?box(es)?" is mailbox, mail box, mailboxes and
+ * mail boxes. Pieces that no finite list can say ("\\d+ messages") get at least the words without one of
+ * which they cannot match. Pure; any thread. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *text;
+  gboolean whole; /* must end where a word ends */
+} OdWord;
+
+typedef struct
+{
+  gboolean is_complete; /* @words say all there is; else they are a guard, and only an expression can tell */
+  GArray *words;        /* OdWord; empty if there is no guard */
+} OdPhrase;
+
+/* @expression: PCRE of the subset that the knowledge uses, matched byte by byte; anything else is taken as
+ * something that no list can say. (transfer full) */
+OdPhrase *od_phrase_new (const char *expression);
+void od_phrase_free (OdPhrase *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdPhrase, od_phrase_free)
+
+G_END_DECLS

@@ -219,7 +219,8 @@ says_it_is_automatic (const OdMail *mail)
 static gboolean
 speaks_of_failure (const OdNotice *notice)
 {
-  return od_notice_is_one (notice) || od_notice_speaks_of_failure (notice);
+  return od_notice_is_one (notice) || od_notice_speaks_of_failure (notice) ||
+         od_notice_speaks_of_delay (notice);
 }
 
 /* A notice without report: sent by a machine, about a failure, and saying so in its text. */

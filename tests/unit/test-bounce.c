@@ -132,7 +132,7 @@ static const Kind reports[] = {
   { "reply of several lines",
     REPORT ("failure"),
     TEXT "it failed\n" STATUS MTA "Final-Recipient: rfc822; a@example.org\nAction: failed\nStatus: "
-                                  "5.7.0\nDiagnostic-Code: smtp; 550-5.7.26 "
+         "5.7.0\nDiagnostic-Code: smtp; 550-5.7.26 "
          "This mail is not signed\n 550-5.7.26 and its sender is not allowed by SPF.\n 550 5.7.26 "
          "Sorry\n" ORIGINAL,
     { { "a@example.org", "failed", "550", "5.7.26", NULL, "not signed and its sender" } } },
@@ -417,6 +417,50 @@ static const Kind notices[] = {
     "Dear user, the message for otto@example.org came back, its mailbox was closed.\nIt could not be "
     "delivered.\n",
     { { "otto@example.org", "failed", NULL, NULL, NULL, "mailbox was closed" } } },
+  { "recipients listed without blank lines",
+    DAEMON ("Delivery status notification: error"),
+    "An error has occurred while attempting to deliver a message for\nthe following list of recipients, it "
+    "could not be "
+    "delivered:\n\na@example.org: 550 5.1.1 <a@example.org>: nobody\nb@example.net: Network error on "
+    "destination "
+    "MXs\n\n    Below is a copy of the original message:\n\nReceived: from x\n by y\n",
+    { { "a@example.org", "failed", "550", "5.1.1", NULL, "nobody" },
+      { "b@example.net", "failed", NULL, NULL, NULL, "Network error" } } },
+  { "a reply that names the sender",
+    DAEMON ("Mail delivery failed"),
+    "A message that you sent could not be delivered to one or more of its\nrecipients:\n\n  a@example.org\n  "
+    "  SMTP "
+    "error from remote mail server after RCPT TO:<a@example.org>:\n    550-Verification failed for "
+    "<anna@example.com>\n  "
+    "  550 Sender verify failed\n",
+    { { "a@example.org", "failed", "550", NULL, "rcpt", "Sender verify failed" } } },
+  { "a summary behind the reply",
+    DAEMON ("Returned mail: Service unavailable"),
+    "   ----- The following addresses had permanent fatal errors -----\n<a@example.org>\n\n   ----- "
+    "Transcript of session "
+    "follows -----\n... while talking to mx.example.org.:\n>>> DATA\n<<< 552 MAILBOX FULL\n554 "
+    "<a@example.org>... "
+    "Service unavailable\n",
+    { { "a@example.org", "failed", "552", NULL, "data", "MAILBOX FULL" } } },
+  { "the message described",
+    DAEMON ("Undeliverable: hi"),
+    "Your message\n\n  To:      'a@example.org'\n  Subject: hi\n\ndid not reach the following "
+    "recipient(s):\n\n'a@example.org' on Tue, 24 Nov 2026 10:00:02 +0100\n    The recipient name is not "
+    "recognized\n",
+    { { "a@example.org", "failed", NULL, NULL, NULL, "name is not recognized" } } },
+  { "a reason announced",
+    DAEMON ("Delivery incomplete"),
+    "There was a problem delivering your message to a@example.org, we will retry for 47 hours.\nIt has not "
+    "yet been "
+    "delivered.\n\nThe response was:\n\nThe recipient server did not accept our requests to connect.\n",
+    { { "a@example.org", "delayed", NULL, NULL, NULL, "did not accept our requests" } } },
+  { "help is no recipient",
+    "From: postmaster@relay.example.com\nTo: anna@example.com\nSubject: Returned Mail\n",
+    "This message was undeliverable due to the following reason:\n\n    Recipient: <a@example.org>\n    "
+    "Reason:    "
+    "User unknown\n\nPlease reply to <helpdesk@relay.example.com>\nif you feel this message to be in "
+    "error.\n",
+    { { "a@example.org", "failed", NULL, NULL, NULL, "User unknown" } } },
   { "carriage returns",
     "From: MAILER-DAEMON@example.com\r\nTo: anna@example.com\r\nSubject: failure notice\r\n",
     "\r\nUndelivered mail:\r\n\r\n<a@example.org>:\r\n550 5.1.1 not\r\nhere\r\n",
@@ -449,6 +493,15 @@ static const Kind others[] = {
     "From: list-owner@example.org\nTo: anna@example.com\nSubject: Your message to list awaits approval\n"
     "List-Id: <list.example.org>\n",
     "Your mail to 'list' is being held until the moderator can review it.\n",
+    { { 0 } } },
+  { "parcel",
+    "From: Parcels <noreply@example.org>\nTo: anna@example.com\nSubject: Delivery failed: we missed you\n",
+    "We could not deliver your parcel. Your message could not be delivered to the box.\n",
+    { { 0 } } },
+  { "question about a notice",
+    "From: Otto <otto@example.org>\nTo: anna@example.com\nSubject: Undelivered Mail Returned to Sender?\n",
+    "Do you know why?\n\nYour message could not be delivered to one or more recipients.\n\n<x@example.net>: "
+    "host mx said: 550 no\n",
     { { 0 } } },
   { "read receipt",
     "From: otto@example.org\nTo: anna@example.com\nSubject: Read: hello\nContent-Type: multipart/report; "

@@ -23,7 +23,7 @@ parse (const char *bytes)
 }
 
 static void
-refuse (const char *bytes, gsize length, OdMailError code, const char *words)
+refuse (const char *bytes, gsize length, int code, const char *words)
 {
   g_autoptr (GError) error = NULL;
   OdMail *mail = od_mail_parse (bytes, length, &error);

@@ -119,9 +119,9 @@ od_diagnosis_new (void)
 }
 
 void
-od_knowledge_parts_init (OdKnowledgeParts *parts)
+od_knowledge_parts_init (OdKnowledgeParts *parts, gboolean check)
 {
-  parts->patterns = od_patterns_new ();
+  parts->patterns = od_patterns_new (check);
   parts->sign_files = g_ptr_array_new_with_free_func ((GDestroyNotify) od_xml_node_free);
   parts->sign_names = g_ptr_array_new_with_free_func (g_free);
   parts->diagnoses = g_ptr_array_new_with_free_func (diagnosis_free);

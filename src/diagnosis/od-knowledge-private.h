@@ -27,7 +27,8 @@ OdDiagnosis *od_diagnosis_new (void);
 OdCauseRule *od_cause_rule_new (void);
 OdFixRule *od_fix_rule_new (void);
 
-void od_knowledge_parts_init (OdKnowledgeParts *parts);
+/* @check: as for od_patterns_new(). */
+void od_knowledge_parts_init (OdKnowledgeParts *parts, gboolean check);
 void od_knowledge_parts_clear (OdKnowledgeParts *parts);
 
 /* Reads one file: <signs>, <diagnoses>, <digits> or <providers>. Signs come first, then

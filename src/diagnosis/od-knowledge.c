@@ -71,11 +71,11 @@ has_last_resort (const OdKnowledge *self)
 }
 
 static OdKnowledge *
-knowledge_new (void)
+knowledge_new (gboolean check)
 {
   OdKnowledge *self = g_new0 (OdKnowledge, 1);
 
-  od_knowledge_parts_init (&self->parts);
+  od_knowledge_parts_init (&self->parts, check);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->verdict_rules = g_array_new (FALSE, FALSE, sizeof (OdRule));
   self->line_rules = g_array_new (FALSE, FALSE, sizeof (OdRule));
@@ -149,7 +149,7 @@ read_resource (OdKnowledge *self, GResource *resource, const char *folder)
 static OdKnowledge *
 load_own (void)
 {
-  OdKnowledge *self = knowledge_new ();
+  OdKnowledge *self = knowledge_new (FALSE);
   g_autoptr (GError) error = NULL;
 
   read_resource (self, od_knowledge_get_resource (), "signs");
@@ -218,7 +218,7 @@ read_folder (OdKnowledge *self, const char *folder, GError **error)
 OdKnowledge *
 od_knowledge_new_from_folder (const char *path, GError **error)
 {
-  g_autoptr (OdKnowledge) self = knowledge_new ();
+  g_autoptr (OdKnowledge) self = knowledge_new (TRUE);
   g_autofree char *signs = g_build_filename (path, "signs", NULL);
   g_autofree char *diagnoses = g_build_filename (path, "diagnoses", NULL);
   g_autofree char *providers = g_build_filename (path, "providers", NULL);

@@ -30,9 +30,10 @@ typedef enum
 
 struct _OdPatternSet
 {
-  GPtrArray *pieces; /* OdPattern *, not owned */
-  GArray *kinds;     /* PieceKind: one a piece */
-  GArray *recipes;   /* Recipe: one a pattern */
+  GPtrArray *pieces;  /* OdPattern *, not owned */
+  GArray *kinds;      /* PieceKind: one a piece */
+  GArray *recipes;    /* Recipe: one a pattern */
+  GPtrArray *openers; /* GArray of guint, one a piece: patterns that it opens */
   OdWordTree *tree;
   guint serial; /* never the same for two sets of a process */
 };
@@ -58,6 +59,7 @@ struct _OdPatternHits
   const char *text;
   Finds *finds;    /* one a piece */
   GArray *touched; /* guint: pieces with finds, to be cleared */
+  guint8 *opened;  /* one a pattern: its first piece may be there */
 };
 
 static void
@@ -67,11 +69,30 @@ hits_free (gpointer data)
 
   g_free (hits->finds);
   g_array_unref (hits->touched);
+  g_free (hits->opened);
   g_free (hits);
 }
 
 static GPrivate hits_of_threads = G_PRIVATE_INIT (hits_free);
 static guint last_serial = 0;
+
+static void
+open_patterns (OdPatternHits *hits, guint piece, guint8 whether)
+{
+  const GArray *openers = hits->set->openers->pdata[piece];
+
+  for (guint i = 0; i < openers->len; i++)
+    hits->opened[g_array_index (openers, guint, i)] = whether;
+}
+
+/* These must always be asked. */
+static void
+open_what_has_no_guard (OdPatternHits *hits)
+{
+  for (guint i = 0; i < hits->set->pieces->len; i++)
+    if (g_array_index (hits->set->kinds, PieceKind, i) == PIECE_WITHOUT_GUARD)
+      open_patterns (hits, i, TRUE);
+}
 
 static OdPatternHits *
 hits_of_thread (const OdPatternSet *self)
@@ -85,6 +106,8 @@ hits_of_thread (const OdPatternSet *self)
   hits->serial = self->serial;
   hits->finds = g_new0 (Finds, self->pieces->len + 1);
   hits->touched = g_array_new (FALSE, FALSE, sizeof (guint));
+  hits->opened = g_new0 (guint8, self->recipes->len + 1);
+  open_what_has_no_guard (hits);
   g_private_replace (&hits_of_threads, hits);
   return hits;
 }
@@ -105,6 +128,7 @@ add_piece (OdPatternSet *self, OdPattern *piece)
       od_word_tree_add (self->tree, word->text, word->whole, place);
     }
   g_ptr_array_add (self->pieces, piece);
+  g_ptr_array_add (self->openers, g_array_new (FALSE, FALSE, sizeof (guint)));
   g_array_append_val (self->kinds, kind);
   return place;
 }
@@ -135,6 +159,7 @@ add_pattern (OdPatternSet *self, OdPattern *pattern, guint place, GHashTable *pl
   for (guint i = 0; pattern->parts != NULL && i < recipe.count; i++)
     recipe.pieces[i] = place_of_piece (self, pattern->parts->pdata[i], places);
   g_array_append_val (self->recipes, recipe);
+  g_array_append_val ((GArray *) self->openers->pdata[recipe.pieces[0]], place);
 }
 
 OdPatternSet *
@@ -146,6 +171,7 @@ od_pattern_set_new (GPtrArray *patterns)
   self->pieces = g_ptr_array_new ();
   self->kinds = g_array_new (FALSE, FALSE, sizeof (PieceKind));
   self->recipes = g_array_new (FALSE, FALSE, sizeof (Recipe));
+  self->openers = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->tree = od_word_tree_new ();
   self->serial = (guint) g_atomic_int_add (&last_serial, 1) + 1;
   for (guint i = 0; i < patterns->len; i++)
@@ -163,6 +189,7 @@ od_pattern_set_free (OdPatternSet *self)
   g_ptr_array_unref (self->pieces);
   g_array_unref (self->kinds);
   g_array_unref (self->recipes);
+  g_ptr_array_unref (self->openers);
   od_word_tree_free (self->tree);
   g_free (self);
 }
@@ -174,7 +201,10 @@ note_word (guint piece, guint start, guint end, gpointer user_data)
   Finds *finds = &hits->finds[piece];
 
   if (finds->count == 0)
-    g_array_append_val (hits->touched, piece);
+    {
+      g_array_append_val (hits->touched, piece);
+      open_patterns (hits, piece, TRUE);
+    }
   if (finds->count < MAX_PLACES)
     finds->places[finds->count++] = (Place){ start, end };
 }
@@ -184,10 +214,12 @@ forget (OdPatternHits *hits)
 {
   for (guint i = 0; i < hits->touched->len; i++)
     {
-      Finds *finds = &hits->finds[g_array_index (hits->touched, guint, i)];
+      guint piece = g_array_index (hits->touched, guint, i);
 
-      finds->count = 0;
-      finds->is_asked = FALSE;
+      hits->finds[piece].count = 0;
+      hits->finds[piece].is_asked = FALSE;
+      if (g_array_index (hits->set->kinds, PieceKind, piece) != PIECE_WITHOUT_GUARD)
+        open_patterns (hits, piece, FALSE);
     }
   g_array_set_size (hits->touched, 0);
 }
@@ -264,7 +296,7 @@ od_pattern_hits_contain (OdPatternHits *self, guint scan_id)
   const Recipe *recipe = &g_array_index (self->set->recipes, Recipe, scan_id);
   const Finds *finds;
 
-  if (is_ruled_out (self, recipe))
+  if (!self->opened[scan_id] || is_ruled_out (self, recipe))
     return FALSE;
   finds = finds_of (self, recipe->pieces[0]);
   if (recipe->count == 1)

@@ -40,7 +40,9 @@ typedef struct
 
 typedef struct _OdPatterns OdPatterns;
 
-OdPatterns *od_patterns_new (void);
+/* @check: whether expressions are tried at once, to tell where one is broken. The program's own were tried
+ * when it was built. */
+OdPatterns *od_patterns_new (gboolean check);
 void od_patterns_free (OdPatterns *self);
 
 /* Reads the <word> elements of a <signs> file. FALSE with OD_XML_ERROR_CONTENT for a name used twice. */

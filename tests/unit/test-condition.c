@@ -150,7 +150,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  patterns = od_patterns_new ();
+  patterns = od_patterns_new (TRUE);
   g_test_add_func ("/condition/rows", test_rows);
   g_test_add_func ("/condition/empty-always-holds", test_empty_always_holds);
   g_test_add_func ("/condition/facts-it-reads", test_facts_it_reads);

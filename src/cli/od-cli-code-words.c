@@ -208,7 +208,8 @@ od_cli_code_json (const OdCodeEntry *entry, const OdKnowledge *knowledge)
   json_node_take_object (node, object);
   json_object_set_string_member (object, entry->is_status ? "status" : "code", entry->label);
   json_object_set_string_member (object, "diagnosis", diagnosis->id);
-  json_object_set_string_member (object, "meaning", diagnosis->meaning);
+  if (*diagnosis->meaning != '\0')
+    json_object_set_string_member (object, "meaning", diagnosis->meaning);
   json_object_set_string_member (object, "actor", od_actor_name (diagnosis->actor));
   json_object_set_string_member (object, "lasting", od_lasts_name (diagnosis->lasts));
   json_object_set_string_member (object, "title", entry->title);

@@ -107,7 +107,7 @@ print (const GPtrArray *chosen, gboolean in_full, gboolean json)
     print_in_full (chosen);
   else
     print_list (chosen);
-  return od_cli_flush () ? OD_EXIT_OK : OD_EXIT_USAGE;
+  return od_cli_flush ();
 }
 
 int
@@ -116,6 +116,7 @@ od_cli_codes (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_autoptr (GError) error = NULL;
 
+  g_set_prgname ("outbox-check codes");
   if (!parse (&options, argc, argv, &error))
     return od_cli_complain (error->message);
 

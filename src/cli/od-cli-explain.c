@@ -209,6 +209,7 @@ od_cli_explain (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GOptionContext) context = context_new (&options);
 
+  g_set_prgname ("outbox-check explain");
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return od_cli_complain (error->message);
   if (options.json + options.csv + options.tsv > 1)
@@ -219,7 +220,7 @@ od_cli_explain (int argc, char **argv)
   g_autoptr (OdCliSources) sources = od_cli_sources_new (options.words, options.is_text);
   if (sources->text != NULL && is_blank (sources->text))
     return od_cli_complain (_ ("The text is empty: there is nothing to explain."));
-  /* A reader that has seen enough ends this program without a word. */
-  signal (SIGPIPE, SIG_DFL);
+  /* A reader that has seen enough is told by write(). */
+  signal (SIGPIPE, SIG_IGN);
   return explain (&options, sources);
 }

@@ -5,6 +5,7 @@
 
 #include "od-cli-output.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -36,11 +37,12 @@ od_cli_style_for (int fd)
   return style;
 }
 
-gboolean
+int
 od_cli_flush (void)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
-    return TRUE;
-  od_cli_complain (_ ("The result could not be written."));
-  return FALSE;
+    return OD_EXIT_OK;
+  if (errno == EPIPE)
+    return OD_EXIT_CUT_OFF;
+  return od_cli_complain (_ ("The result could not be written."));
 }

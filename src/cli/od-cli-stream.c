@@ -20,7 +20,7 @@ struct _OdCliStream
   const OdKnowledge *knowledge;
   OdReportStyle style;
   gboolean is_one;
-  gboolean is_broken; /* stdout takes no more */
+  int broken; /* exit code where stdout takes no more, else 0 */
   guint64 items;
   guint64 failed;
   guint64 explained;
@@ -30,9 +30,9 @@ struct _OdCliStream
 static gboolean
 print (OdCliStream *self, const char *text)
 {
-  if (fputs (text, stdout) == EOF || !od_cli_flush ())
-    self->is_broken = TRUE;
-  return !self->is_broken;
+  fputs (text, stdout);
+  self->broken = od_cli_flush ();
+  return self->broken == OD_EXIT_OK;
 }
 
 static void
@@ -228,6 +228,8 @@ print_counts (const OdCliStream *self)
 void
 od_cli_stream_sum_up (const OdCliStream *self)
 {
+  if (self->broken != OD_EXIT_OK)
+    return;
   if (self->explained == 0 && self->items > self->failed)
     od_cli_complain (_ ("Nothing in it was recognised as a mail server’s reply or as a notice of a failed "
                         "delivery."));
@@ -238,8 +240,8 @@ od_cli_stream_sum_up (const OdCliStream *self)
 int
 od_cli_stream_exit_code (const OdCliStream *self)
 {
-  if (self->is_broken)
-    return OD_EXIT_USAGE;
+  if (self->broken != OD_EXIT_OK)
+    return self->broken;
   if (self->explained > 0)
     return self->failed > 0 ? OD_EXIT_PROBLEM : OD_EXIT_OK;
   return self->items > self->failed ? OD_EXIT_NOTHING : OD_EXIT_USAGE;

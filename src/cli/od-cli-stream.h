@@ -38,7 +38,7 @@ void od_cli_stream_set_many (OdCliStream *self);
 
 /* On stderr: the counts by meaning if there were many, or that nothing was recognised. */
 void od_cli_stream_sum_up (const OdCliStream *self);
-/* OD_EXIT_OK, _PROBLEM (some could not be read), _USAGE (none could), _NOTHING. */
+/* OD_EXIT_OK, _PROBLEM (some could not be read), _USAGE (none could), _NOTHING, _CUT_OFF. */
 int od_cli_stream_exit_code (const OdCliStream *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdCliStream, od_cli_stream_free)

@@ -45,7 +45,7 @@ print_result (const OdResult *result, gboolean json)
       g_autofree char *text = od_report_findings (result, &style);
       fputs (text, stdout);
     }
-  if (!od_cli_flush ())
+  if (od_cli_flush () != OD_EXIT_OK)
     return OD_EXIT_USAGE;
   return g_str_equal (outcome, "accepted") || g_str_equal (outcome, "checked") ? OD_EXIT_OK : OD_EXIT_PROBLEM;
 }

@@ -120,8 +120,7 @@ static void
 on_batch (OdExplainList *self, GPtrArray *batch)
 {
   od_explained_model_append (self->model, batch);
-  show_counts (self);
-  show_progress (self);
+  show_state (self);
 }
 
 static void

@@ -10,6 +10,9 @@
 #include "od-text.h"
 #include "od-ui.h"
 
+#define NARROW_RECIPIENT 150
+#define SHOWN_MS         50
+
 struct _OdExplainTable
 {
   GtkWidget parent_instance;
@@ -23,7 +26,9 @@ struct _OdExplainTable
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
   char *words; /* folded */
+  gboolean narrow;
   OdExplainedGroup *group;
+  guint shown_id;
 };
 
 G_DEFINE_FINAL_TYPE (OdExplainTable, od_explain_table, GTK_TYPE_WIDGET)
@@ -118,23 +123,38 @@ column_new (OdExplainedColumn column)
   return self;
 }
 
+/* A hidden column would keep its share of the width. */
 static void
-add_columns (OdExplainTable *self)
+remove_columns (OdExplainTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+}
+
+static void
+add_columns (OdExplainTable *self, gboolean narrow)
 {
   for (guint i = 0; i < OD_N_COLUMNS; i++)
-    {
-      self->columns[i] = column_new (i);
+    if (!narrow || layout[i].in_narrow)
       gtk_column_view_append_column (self->view, self->columns[i]);
-    }
+  gtk_column_view_column_set_fixed_width (self->columns[OD_COLUMN_RECIPIENT],
+                                          narrow ? NARROW_RECIPIENT : layout[OD_COLUMN_RECIPIENT].width);
 }
 
 void
 od_explain_table_set_narrow (OdExplainTable *self, gboolean narrow)
 {
-  for (guint i = 0; i < OD_N_COLUMNS; i++)
-    gtk_column_view_column_set_visible (self->columns[i], !narrow || layout[i].in_narrow);
-  gtk_column_view_column_set_fixed_width (self->columns[OD_COLUMN_RECIPIENT],
-                                          narrow ? 150 : layout[OD_COLUMN_RECIPIENT].width);
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  remove_columns (self);
+  add_columns (self, narrow);
 }
 
 OdExplained *
@@ -196,10 +216,22 @@ on_selected (OdExplainTable *self)
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
+static gboolean
+tell_shown (gpointer user_data)
+{
+  OdExplainTable *self = user_data;
+
+  self->shown_id = 0;
+  g_signal_emit (self, signals[SHOWN], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A filter at work tells of thousands of changes. */
 static void
 on_shown (OdExplainTable *self)
 {
-  g_signal_emit (self, signals[SHOWN], 0);
+  if (self->shown_id == 0)
+    self->shown_id = g_timeout_add (SHOWN_MS, tell_shown, self);
 }
 
 static void
@@ -232,6 +264,7 @@ od_explain_table_dispose (GObject *object)
 {
   OdExplainTable *self = OD_EXPLAIN_TABLE (object);
 
+  g_clear_handle_id (&self->shown_id, g_source_remove);
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
@@ -266,6 +299,8 @@ static void
 od_explain_table_init (OdExplainTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_columns (self);
+  for (guint i = 0; i < OD_N_COLUMNS; i++)
+    self->columns[i] = column_new (i);
+  add_columns (self, FALSE);
   make_models (self);
 }

@@ -19,6 +19,9 @@
 #define WIDE   860
 #define NARROW 600
 
+/* Of the text above its answer. */
+#define TEXT_HEIGHT 240
+
 struct _OdExplainView
 {
   GtkWidget parent_instance;
@@ -30,8 +33,9 @@ struct _OdExplainView
   OdExplainAnswer *answer;
   OdExplainList *list;
 
-  OdExplainSurvey *survey;   /* the last one, or NULL */
-  GCancellable *reading;     /* of a pasted text, or NULL */
+  OdExplainSurvey *survey; /* the last one, or NULL */
+  GCancellable *reading;   /* of a pasted text, or NULL */
+  gboolean wide;
   gboolean showing_document; /* the text shown is not to be explained again */
 };
 
@@ -183,16 +187,15 @@ show_document (OdExplainView *self, const OdExplainDocument *document)
   od_explain_answer_set_explained (self->answer, document->explained);
 }
 
-/* Nothing came of it: the reason stands where the answer would. */
+/* Nothing came of it: the reason stands where the answer would. What was pasted before is not lost. */
 static void
 show_failure (OdExplainView *self)
 {
-  g_autofree char *name = od_explain_survey_get_name (self->survey);
   const char *problem = od_explain_survey_get_problem (self->survey);
 
-  self->showing_document = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "read");
-  od_explain_input_show_document (self->input, name, "", FALSE);
+  if (self->showing_document)
+    od_explain_input_clear (self->input);
   show_answer (self, TRUE);
   od_explain_answer_set_problem (self->answer, problem != NULL ? problem : _ ("Stopped."));
 }
@@ -365,13 +368,24 @@ on_message (OdExplainView *self, const char *words)
   g_signal_emit (self, signals[MESSAGE], 0, words);
 }
 
+/* The answer gets a little more than half, or what a low text leaves. */
+static void
+arrange (OdExplainView *self, gboolean wide, int width)
+{
+  GtkOrientation orientation = wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+
+  if (wide != self->wide)
+    gtk_paned_set_position (self->paned, wide ? width * 45 / 100 : TEXT_HEIGHT);
+  self->wide = wide;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), orientation);
+}
+
 static void
 on_width (OdExplainView *self, int width)
 {
   gboolean wide = width >= WIDE;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
-                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  arrange (self, wide, width);
   od_explain_answer_set_narrow (self->answer, width < NARROW || (wide && width < WIDE + NARROW / 2));
   od_explain_list_set_width (self->list, !wide, width < NARROW);
 }
@@ -440,6 +454,7 @@ static void
 od_explain_view_init (OdExplainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_paned_set_position (self->paned, TEXT_HEIGHT);
   accept_drops (self, GDK_TYPE_FILE_LIST, GTK_PHASE_CAPTURE);
   accept_drops (self, G_TYPE_STRING, GTK_PHASE_BUBBLE);
 }

@@ -79,10 +79,24 @@ next_char (const char *bytes, const char *end)
   return c == (gunichar) -2 ? (gunichar) -1 : c;
 }
 
+/* Most of what servers say; the long way gives the same. */
+static gboolean
+is_printable_ascii (const char *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] < 0x20 || bytes[i] > 0x7e)
+      return FALSE;
+  return TRUE;
+}
+
 char *
 od_text_make_safe (const char *bytes, gssize length)
 {
   gsize n_bytes = length < 0 ? strlen (bytes) : (gsize) length;
+
+  if (is_printable_ascii (bytes, n_bytes))
+    return g_strndup (bytes, n_bytes);
+
   const char *end = bytes + n_bytes;
   GString *out = g_string_sized_new (n_bytes + 1);
   guint n_marks = 0;

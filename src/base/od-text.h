@@ -28,7 +28,8 @@ char *od_text_make_safe (const char *bytes, gssize length);
  * od_text_fold:
  *
  * Returns: (transfer full): @text in lower case (Unicode casefold, NFKC), every run of white space one space,
- *   typographic quotation marks and dashes as those of ASCII, trimmed: the form that patterns of the knowledge are matched against.
+ *   typographic quotation marks and dashes as those of ASCII, trimmed: the form that patterns of the
+ * knowledge are matched against.
  */
 char *od_text_fold (const char *text);
 

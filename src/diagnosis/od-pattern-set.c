@@ -12,7 +12,7 @@
 #include "od-word-tree.h"
 
 /* So many places of one piece are remembered, and so many pieces a pattern may have. */
-#define MAX_PLACES 12
+#define MAX_PLACES 7
 #define MAX_PIECES 4
 
 typedef struct
@@ -38,17 +38,20 @@ struct _OdPatternSet
   guint serial; /* never the same for two sets of a process */
 };
 
+/* Words of servers are short; what is longer than this is not looked at. */
+#define MAX_TEXT 65000
+
 typedef struct
 {
-  guint start;
-  guint end;
+  guint16 start;
+  guint16 end;
 } Place;
 
 /* Where one piece was found; for a piece with a guard first where the guard was. */
 typedef struct
 {
-  guint16 count;
-  gboolean is_asked; /* the expression was asked already */
+  guint8 count;
+  guint8 is_asked; /* the expression was asked already */
   Place places[MAX_PLACES];
 } Finds;
 
@@ -205,8 +208,8 @@ note_word (guint piece, guint start, guint end, gpointer user_data)
       g_array_append_val (hits->touched, piece);
       open_patterns (hits, piece, TRUE);
     }
-  if (finds->count < MAX_PLACES)
-    finds->places[finds->count++] = (Place){ start, end };
+  if (finds->count < MAX_PLACES && end < MAX_TEXT)
+    finds->places[finds->count++] = (Place){ (guint16) start, (guint16) end };
 }
 
 static void
@@ -247,10 +250,10 @@ ask_expression (OdPatternHits *self, guint piece, Finds *finds)
     g_array_append_val (self->touched, piece);
   finds->count = 0;
   finds->is_asked = TRUE;
-  for (int from = 0;
-       finds->count < MAX_PLACES && od_pattern_find_from (pattern, self->text, from, &start, &end);
+  for (int from = 0; finds->count < MAX_PLACES &&
+                     od_pattern_find_from (pattern, self->text, from, &start, &end) && end < MAX_TEXT;
        from = MAX (start + 1, end))
-    finds->places[finds->count++] = (Place){ (guint) start, (guint) end };
+    finds->places[finds->count++] = (Place){ (guint16) start, (guint16) end };
 }
 
 static const Finds *
@@ -288,6 +291,12 @@ is_ruled_out (const OdPatternHits *self, const Recipe *recipe)
         g_array_index (self->set->kinds, PieceKind, recipe->pieces[i]) != PIECE_WITHOUT_GUARD)
       return TRUE;
   return FALSE;
+}
+
+const guint8 *
+od_pattern_hits_opened (const OdPatternHits *self)
+{
+  return self->opened;
 }
 
 gboolean

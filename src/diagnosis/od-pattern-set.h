@@ -24,6 +24,8 @@ void od_pattern_set_free (OdPatternSet *self);
 
 /* @text: folded; must stay until the hits are no longer asked. (transfer none) */
 OdPatternHits *od_pattern_set_scan (const OdPatternSet *self, const char *text);
+/* By scan_id: whether it may be there; 0 only where it is not. */
+const guint8 *od_pattern_hits_opened (const OdPatternHits *self);
 /* Whether the pattern with that scan_id is there. */
 gboolean od_pattern_hits_contain (OdPatternHits *self, guint scan_id);
 

@@ -4,8 +4,11 @@
 /* Words, patterns and signs as tables. Compiling waits until a pattern is used: a start of the program uses
  * few of them. Any thread once filled. It does not match many patterns at once (od-pattern-set.c). */
 
+#define PCRE2_CODE_UNIT_WIDTH 8
+
 #include "od-pattern.h"
 
+#include <pcre2.h>
 #include <string.h>
 
 /* Words may stand in words; deeper than that they stand in themselves. */
@@ -28,7 +31,7 @@ pattern_free (gpointer data)
 {
   OdPattern *self = data;
 
-  g_clear_pointer (&self->regex, g_regex_unref);
+  pcre2_code_free (self->code);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self->expression);
   g_free (self);
@@ -196,10 +199,22 @@ can_match_folded (const char *pattern)
   return TRUE;
 }
 
-static GRegex *
-compile (const char *expression, GError **error)
+/* NULL with what is wrong, to be freed. */
+static pcre2_code *
+compile (const char *expression, char **why)
 {
-  return g_regex_new (expression, G_REGEX_OPTIMIZE | G_REGEX_RAW, 0, error);
+  int error = 0;
+  PCRE2_SIZE place = 0;
+  guchar message[120] = "";
+  pcre2_code *code = pcre2_compile ((PCRE2_SPTR) expression, PCRE2_ZERO_TERMINATED, PCRE2_NO_UTF_CHECK,
+                                    &error, &place, NULL);
+
+  if (code == NULL && why != NULL)
+    {
+      pcre2_get_error_message (error, message, sizeof message);
+      *why = g_strdup_printf ("%s, at byte %zu", (const char *) message, (size_t) place);
+    }
+  return code;
 }
 
 /* A class that excludes letters of several bytes would exclude parts of other letters. */
@@ -217,8 +232,8 @@ excludes_wide_letters (const char *expression)
 static gboolean
 is_sound (const char *expression, const char *file_name, const OdXmlNode *node, GError **error)
 {
-  g_autoptr (GError) why = NULL;
-  g_autoptr (GRegex) regex = NULL;
+  g_autofree char *why = NULL;
+  pcre2_code *code;
 
   if (!can_match_folded (expression))
     {
@@ -232,10 +247,11 @@ is_sound (const char *expression, const char *file_name, const OdXmlNode *node, 
                         "the pattern /%s/ excludes letters that are no ASCII: write “.”", expression);
       return FALSE;
     }
-  regex = g_regex_new (expression, G_REGEX_RAW, 0, &why);
-  if (regex != NULL)
+  code = compile (expression, &why);
+  pcre2_code_free (code);
+  if (code != NULL)
     return TRUE;
-  od_xml_set_error (error, file_name, node, "broken pattern /%s/: %s", expression, why->message);
+  od_xml_set_error (error, file_name, node, "broken pattern /%s/: %s", expression, why);
   return FALSE;
 }
 
@@ -402,21 +418,57 @@ od_patterns_signs (const OdPatterns *self)
   return self->signs;
 }
 
-static const GRegex *
-regex_of (OdPattern *self)
+static pcre2_code *
+make_code (const char *expression)
 {
-  if (g_once_init_enter (&self->regex))
-    g_once_init_leave (&self->regex, compile (self->expression, NULL));
-  return self->regex;
+  pcre2_code *code = compile (expression, NULL);
+
+  if (code != NULL)
+    pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
+  return code;
+}
+
+static pcre2_code *
+code_of (OdPattern *self)
+{
+  if (g_once_init_enter (&self->code))
+    g_once_init_leave (&self->code, make_code (self->expression));
+  return self->code;
+}
+
+static void
+match_data_free (gpointer data)
+{
+  pcre2_match_data_free (data);
+}
+
+static GPrivate match_data_of_threads = G_PRIVATE_INIT (match_data_free);
+
+static pcre2_match_data *
+match_data_of_thread (void)
+{
+  pcre2_match_data *data = g_private_get (&match_data_of_threads);
+
+  if (data == NULL)
+    {
+      data = pcre2_match_data_create (1, NULL);
+      g_private_set (&match_data_of_threads, data);
+    }
+  return data;
 }
 
 gboolean
 od_pattern_find_from (OdPattern *self, const char *text, int from, int *start, int *end)
 {
-  g_autoptr (GMatchInfo) match = NULL;
+  pcre2_match_data *data = match_data_of_thread ();
+  const PCRE2_SIZE *places;
 
-  return g_regex_match_full (regex_of (self), text, -1, from, 0, &match, NULL) &&
-         g_match_info_fetch_pos (match, 0, start, end);
+  if (pcre2_match (code_of (self), (PCRE2_SPTR) text, strlen (text), (PCRE2_SIZE) from, 0, data, NULL) < 0)
+    return FALSE;
+  places = pcre2_get_ovector_pointer (data);
+  *start = (int) places[0];
+  *end = (int) places[1];
+  return TRUE;
 }
 
 /* Whether the pieces from @place on follow within reach of @before; @end gets where the last of them ends. */

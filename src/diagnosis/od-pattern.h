@@ -23,7 +23,7 @@ typedef struct _OdPattern OdPattern;
 struct _OdPattern
 {
   char *expression; /* PCRE, words filled in; of a pattern in pieces: the pieces with " … " between them */
-  GRegex *regex;    /* by od_pattern_find() only; NULL of a pattern in pieces */
+  gpointer code;    /* by od_pattern_find() only; NULL of a pattern in pieces */
   GPtrArray *parts; /* OdPattern *, not owned: the pieces; NULL of a pattern of one piece */
   int scan_id;      /* place in the set that is matched in one pass; -1: not in it */
 };

@@ -217,8 +217,11 @@ rules_for (OdRuleIndex *self, const OdFacts *facts)
 static gboolean
 contains_one (OdPatternHits *hits, const GArray *places)
 {
+  const guint8 *opened = od_pattern_hits_opened (hits);
+  const guint *ids = (const guint *) (gpointer) places->data;
+
   for (guint i = 0; i < places->len; i++)
-    if (od_pattern_hits_contain (hits, g_array_index (places, guint, i)))
+    if (opened[ids[i]] && od_pattern_hits_contain (hits, ids[i]))
       return TRUE;
   return FALSE;
 }

@@ -23,6 +23,7 @@ typedef struct
 
 typedef struct
 {
+  guint64 letters; /* a bit for each ASCII letter with an edge: these come first */
   guint first_edge;
   guint first_output;
   guint16 edge_count;
@@ -34,6 +35,20 @@ typedef struct
   guint target : 24;
   guint letter : 8;
 } Edge;
+
+/* The bit of a letter that folded ASCII holds: signs and digits (0x20–0x3f), small letters and theirs
+ * (0x60–0x7f). */
+static inline guint
+bit_of (guchar letter)
+{
+  return (letter & 0x1f) | ((letter & 0x40) >> 1);
+}
+
+static inline gboolean
+has_bit (guchar letter)
+{
+  return (letter >= 0x20 && letter < 0x40) || (letter >= 0x60 && letter < 0x80);
+}
 
 struct _OdWordTree
 {
@@ -73,12 +88,43 @@ od_word_tree_free (OdWordTree *self)
   g_free (self);
 }
 
+/* Folded text holds no capitals and no control characters; a word with one would never be found. */
+static gboolean
+is_folded (const char *word)
+{
+  for (; *word != '\0'; word++)
+    if ((guchar) *word < 0x80 && !has_bit ((guchar) *word) && strchr ("@[\\]^_", *word) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 void
 od_word_tree_add (OdWordTree *self, const char *word, gboolean whole, guint owner)
 {
   Entry entry = { g_strdup (word), owner, whole };
 
+  g_return_if_fail (is_folded (word));
   g_array_append_val (self->entries, entry);
+}
+
+/* The order of letters in a node: first those with a bit, in the order of their bits. */
+static int
+rank_of (guchar letter)
+{
+  if (letter == '\0')
+    return -1;
+  return has_bit (letter) ? (int) bit_of (letter) : 0x100 + letter;
+}
+
+static int
+compare_words (const char *one, const char *other)
+{
+  while (*one != '\0' && *one == *other)
+    {
+      one++;
+      other++;
+    }
+  return rank_of ((guchar) *one) - rank_of ((guchar) *other);
 }
 
 static int
@@ -86,7 +132,7 @@ compare_entries (gconstpointer a, gconstpointer b)
 {
   const Entry *one = a;
   const Entry *other = b;
-  int order = strcmp (one->text, other->text);
+  int order = compare_words (one->text, other->text);
 
   if (order != 0)
     return order;
@@ -147,6 +193,21 @@ add_edges (OdWordTree *self, guint first, guint last, gsize depth)
   return count;
 }
 
+static guint64
+letters_of (const OdWordTree *self, const Node *node)
+{
+  guint64 letters = 0;
+
+  for (guint i = 0; i < node->edge_count; i++)
+    {
+      guint letter = g_array_index (self->edges, Edge, node->first_edge + i).letter;
+
+      if (has_bit ((guchar) letter))
+        letters |= (guint64) 1 << bit_of ((guchar) letter);
+    }
+  return letters;
+}
+
 /* The entries from @first up to @last share @depth letters. Returns the place of their node. */
 static guint
 add_node (OdWordTree *self, guint first, guint last, gsize depth)
@@ -159,6 +220,7 @@ add_node (OdWordTree *self, guint first, guint last, gsize depth)
   first = add_outputs (self, first, last, depth, &node);
   node.first_edge = self->edges->len;
   node.edge_count = (guint16) add_edges (self, first, last, depth);
+  node.letters = letters_of (self, &node);
   g_array_index (self->nodes, Node, own) = node;
 
   start = first;
@@ -218,8 +280,15 @@ follow (const OdWordTree *self, guint place, guchar letter)
 {
   const Node *node = &g_array_index (self->nodes, Node, place);
   const Edge *edges = &g_array_index (self->edges, Edge, node->first_edge);
+  guint bit = bit_of (letter);
 
-  for (guint i = 0; i < node->edge_count; i++)
+  if (has_bit (letter))
+    {
+      if (((node->letters >> bit) & 1) == 0)
+        return 0;
+      return edges[__builtin_popcountll (node->letters & (((guint64) 1 << bit) - 1))].target;
+    }
+  for (guint i = (guint) __builtin_popcountll (node->letters); i < node->edge_count; i++)
     if (edges[i].letter == letter)
       return edges[i].target;
   return 0;

@@ -94,7 +94,7 @@ number_new (const char *number)
   GtkWidget *label = gtk_label_new (number);
 
   gtk_label_set_width_chars (GTK_LABEL (label), 3);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_add_css_class (label, "badge");
   return label;
@@ -107,7 +107,7 @@ add_part (OdCodeGroup *self, const OdCodeItem *item)
   GtkWidget *words = label_new (item->words);
   g_autofree char *name = g_strdup_printf ("%s: %s", item->lead, item->words);
 
-  gtk_widget_set_valign (words, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (words, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), number_new (item->lead));
   gtk_box_append (GTK_BOX (box), words);
   add_row (self, box, name);

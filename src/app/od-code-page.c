@@ -82,15 +82,17 @@ split_label (const OdCodeEntry *entry)
   return (char **) g_ptr_array_free (parts, FALSE);
 }
 
+/* Its own words, else those for any value at this place. */
 static const OdDigit *
 find_part (const OdCodeEntry *entry, const OdKnowledge *knowledge, guint index, const char *part)
 {
   guint place = entry->is_status ? OD_PLACE_CLASS + index : 1 + index;
+  const OdDigit *own = NULL;
   guint64 value;
 
-  if (!g_ascii_string_to_unsigned (part, 10, 0, 9, &value, NULL))
-    return od_knowledge_digit (knowledge, place, OD_DIGIT_ANY);
-  return od_knowledge_digit (knowledge, place, (guint) value);
+  if (g_ascii_string_to_unsigned (part, 10, 0, 9, &value, NULL))
+    own = od_knowledge_digit (knowledge, place, (guint) value);
+  return own != NULL ? own : od_knowledge_digit (knowledge, place, OD_DIGIT_ANY);
 }
 
 /* The knowledge names the number first; here it stands apart. */

@@ -5,8 +5,9 @@
 
 #include "od-code-row.h"
 
-/* "X.7.900" fits. */
-#define LABEL_CHARS 7
+/* Widths of the numbers, so that the titles of a section begin below each other: "550", "X.7.900". */
+#define CODE_CHARS   4
+#define STATUS_CHARS 7
 
 struct _OdCodeRow
 {
@@ -44,11 +45,11 @@ label_new (const char *text)
 }
 
 static GtkWidget *
-number_new (const char *text)
+number_new (const OdCodeEntry *entry)
 {
-  GtkWidget *label = label_new (text);
+  GtkWidget *label = label_new (entry->label);
 
-  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
+  gtk_label_set_width_chars (GTK_LABEL (label), entry->is_status ? STATUS_CHARS : CODE_CHARS);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_add_css_class (label, "heading");
   return label;
@@ -73,7 +74,9 @@ od_code_row_new (const OdCodeEntry *entry)
   g_autofree char *name = g_strdup_printf ("%s, %s", entry->label, entry->title);
 
   self->entry = entry;
-  gtk_box_append (GTK_BOX (box), number_new (entry->label));
+  gtk_widget_set_margin_top (box, 4);
+  gtk_widget_set_margin_bottom (box, 4);
+  gtk_box_append (GTK_BOX (box), number_new (entry));
   gtk_box_append (GTK_BOX (box), title_new (entry->title));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

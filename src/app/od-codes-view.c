@@ -94,7 +94,7 @@ on_back (OdCodesView *self)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
   adw_leaflet_set_visible_child (self->leaflet, self->list_page);
-  if (row == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (row)))
+  if (row == NULL || !gtk_widget_get_visible (GTK_WIDGET (row)))
     od_codes_view_start_search (self);
   else
     gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -108,33 +108,39 @@ od_codes_view_start_search (OdCodesView *self)
   gtk_editable_select_region (self->search_entry, 0, -1);
 }
 
-static gboolean
-matches (GtkListBoxRow *row, gpointer view)
+/* Rows that do not fit are hidden and not only filtered: a screen reader still reads those that are filtered.
+ */
+static guint
+show_matches (OdCodesView *self)
 {
-  return od_code_entry_matches (od_code_row_get_entry (OD_CODE_ROW (row)), OD_CODES_VIEW (view)->query);
-}
+  guint found = 0;
 
-/* The very code that was typed, else the first that fits; NULL: none does. @found: how many fit. */
-static GtkListBoxRow *
-best_row (OdCodesView *self, guint *found)
-{
-  GtkListBoxRow *first = NULL;
-  GtkListBoxRow *exact = NULL;
-
-  *found = 0;
   for (guint i = 0; i < self->rows->len; i++)
     {
-      GtkListBoxRow *row = self->rows->pdata[i];
+      gboolean matches = od_code_entry_matches (self->entries->pdata[i], self->query);
 
-      if (!matches (row, self))
-        continue;
-      (*found)++;
-      if (first == NULL)
-        first = row;
-      if (exact == NULL && od_code_entry_is (self->entries->pdata[i], self->query))
-        exact = row;
+      gtk_widget_set_visible (self->rows->pdata[i], matches);
+      found += matches ? 1 : 0;
     }
-  return exact != NULL ? exact : first;
+  return found;
+}
+
+/* The very code that was typed, else the first that fits; NULL: none does. */
+static GtkListBoxRow *
+best_row (OdCodesView *self)
+{
+  GtkListBoxRow *first = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (!gtk_widget_get_visible (self->rows->pdata[i]))
+        continue;
+      if (od_code_entry_is (self->entries->pdata[i], self->query))
+        return self->rows->pdata[i];
+      if (first == NULL)
+        first = self->rows->pdata[i];
+    }
+  return first;
 }
 
 static void
@@ -153,27 +159,24 @@ static void
 on_search_changed (OdCodesView *self)
 {
   GtkListBoxRow *best;
-  guint found;
 
   g_free (self->query);
   self->query = od_code_query_fold (gtk_editable_get_text (self->search_entry));
-  gtk_list_box_invalidate_filter (self->list);
-  best = best_row (self, &found);
-  show_count (self, found);
+  show_count (self, show_matches (self));
   scroll_to_top (self->list_scroller);
+  best = best_row (self);
   if (*self->query != '\0' && best != NULL)
     gtk_list_box_select_row (self->list, best);
 }
 
-/* Return in the search field: to what is selected. */
+/* Return in the search field: to the best of what was found. */
 static void
 on_search_activate (OdCodesView *self)
 {
   GtkListBoxRow *row;
-  guint found;
 
   on_search_changed (self);
-  row = best_row (self, &found);
+  row = best_row (self);
   if (row == NULL)
     return;
   gtk_list_box_select_row (self->list, row);
@@ -195,7 +198,7 @@ on_search_key (OdCodesView *self, guint key)
 
   if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
-  if (row != NULL && matches (row, self))
+  if (row != NULL && gtk_widget_get_visible (GTK_WIDGET (row)))
     gtk_widget_grab_focus (GTK_WIDGET (row));
   else
     gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_DOWN);
@@ -251,7 +254,6 @@ fill_list (OdCodesView *self)
 {
   self->entries = od_code_list (od_knowledge_get_default ());
   self->rows = g_ptr_array_new ();
-  self->query = g_strdup ("");
   for (guint i = 0; i < self->entries->len; i++)
     {
       GtkWidget *row = od_code_row_new (self->entries->pdata[i]);
@@ -260,18 +262,18 @@ fill_list (OdCodesView *self)
       g_ptr_array_add (self->rows, row);
     }
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
-  gtk_list_box_set_filter_func (self->list, matches, self, NULL);
+  show_count (self, self->entries->len);
 }
 
-/* The search is what one comes for. */
+/* Who never looks at it does not pay for it. */
 static void
 od_codes_view_map (GtkWidget *widget)
 {
   OdCodesView *self = OD_CODES_VIEW (widget);
 
+  if (self->entries == NULL)
+    fill_list (self);
   GTK_WIDGET_CLASS (od_codes_view_parent_class)->map (widget);
-  if (is_at_list (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 static gboolean
@@ -288,13 +290,6 @@ on_back_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   if (is_at_list (self))
     return GDK_EVENT_PROPAGATE;
   on_back (self);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_search_keys (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  od_codes_view_start_search (OD_CODES_VIEW (widget));
   return GDK_EVENT_STOP;
 }
 
@@ -354,15 +349,13 @@ od_codes_view_class_init (OdCodesViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-codes-view"));
   bind_template (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, on_back_key, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, on_search_keys, NULL);
 }
 
 static void
 od_codes_view_init (OdCodesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_list (self);
-  show_count (self, self->entries->len);
+  self->query = g_strdup ("");
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-check-view.h"
+#include "od-codes-view.h"
 #include "od-explain-view.h"
 #include "od-files.h"
 #include "od-report.h"
@@ -28,6 +29,7 @@ struct _OdWindow
   OdStore *store;
   OdCheckView *check_view;
   OdExplainView *explain_view;
+  OdCodesView *codes_view;
 };
 
 G_DEFINE_FINAL_TYPE (OdWindow, od_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -95,6 +97,7 @@ enable_check_actions (OdWindow *self)
   enable (self, "win.copy-report", has_result);
   enable (self, "win.end-practice", od_check_view_is_practising (self->check_view));
   gtk_widget_set_visible (self->save_button, seen);
+  enable (self, "win.back", seen && od_check_view_can_go_back (self->check_view));
   gtk_widget_set_visible (self->back_button, seen && od_check_view_can_go_back (self->check_view));
 }
 
@@ -106,11 +109,11 @@ enable_common_actions (OdWindow *self)
   gboolean checking = shows (self, self->check_view);
   gboolean running = od_check_view_is_running (self->check_view);
 
-  enable (self, "win.check", explaining || !running);
+  enable (self, "win.check", explaining || (checking && !running));
   enable (self, "win.stop", explaining ? od_explain_view_is_running (self->explain_view) : running);
   enable (self, "win.search",
           explaining ? od_explain_view_can_search (self->explain_view)
-                     : checking && od_check_view_has_transcript (self->check_view));
+                     : !checking || od_check_view_has_transcript (self->check_view));
 }
 
 static void
@@ -151,6 +154,8 @@ on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (shows (self, self->explain_view))
     od_explain_view_start_search (self->explain_view);
+  else if (shows (self, self->codes_view))
+    od_codes_view_start_search (self->codes_view);
   else
     od_check_view_start_search (self->check_view);
 }
@@ -395,6 +400,14 @@ add_explain_view (OdWindow *self)
   add_view (self, GTK_WIDGET (self->explain_view), "explain", _ ("Explain an error"), "od-explain-symbolic");
 }
 
+static void
+add_codes_view (OdWindow *self)
+{
+  self->codes_view = OD_CODES_VIEW (od_codes_view_new ());
+  g_signal_connect_object (self->codes_view, "message", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  add_view (self, GTK_WIDGET (self->codes_view), "codes", _ ("Codes"), "od-codes-symbolic");
+}
+
 OdWindow *
 od_window_new (GtkApplication *application, OdStore *store)
 {
@@ -403,6 +416,7 @@ od_window_new (GtkApplication *application, OdStore *store)
   self->store = g_object_ref (store);
   add_check_view (self);
   add_explain_view (self);
+  add_codes_view (self);
   restore_size (self);
   on_view_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->check_view));

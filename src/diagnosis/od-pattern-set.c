@@ -21,17 +21,22 @@ typedef struct
   guint pieces[MAX_PIECES];
 } Recipe;
 
-typedef enum
+/* An alternative of a piece that only an expression can say. */
+typedef struct
 {
-  PIECE_OF_WORDS,     /* the tree tells */
-  PIECE_WITH_GUARD,   /* ask the expression where the tree saw a word of it */
-  PIECE_WITHOUT_GUARD /* ask the expression */
-} PieceKind;
+  OdPattern *pattern;
+  guint piece;
+  gboolean is_guarded; /* ask it only where the tree saw a word of it */
+} Rest;
+
+/* What a word in the tree stands for: a piece, or the guard of a rest. */
+#define OWNER_PIECE(piece) ((piece) << 1)
+#define OWNER_GUARD(rest)  (((rest) << 1) | 1)
 
 struct _OdPatternSet
 {
-  GPtrArray *pieces;  /* OdPattern *, not owned */
-  GArray *kinds;      /* PieceKind: one a piece */
+  GPtrArray *pieces;  /* GArray of guint, one a piece: its rests */
+  GArray *rests;      /* Rest */
   GArray *recipes;    /* Recipe: one a pattern */
   GPtrArray *openers; /* GArray of guint, one a piece: patterns that it opens */
   OdWordTree *tree;
@@ -47,11 +52,12 @@ typedef struct
   guint16 end;
 } Place;
 
-/* Where one piece was found; for a piece with a guard first where the guard was. */
+/* Where one piece was found. */
 typedef struct
 {
   guint8 count;
-  guint8 is_asked; /* the expression was asked already */
+  guint8 is_touched; /* the tree saw something of it */
+  guint8 is_asked;   /* its rests were asked already */
   Place places[MAX_PLACES];
 } Finds;
 
@@ -61,7 +67,8 @@ struct _OdPatternHits
   guint serial;
   const char *text;
   Finds *finds;    /* one a piece */
-  GArray *touched; /* guint: pieces with finds, to be cleared */
+  guint8 *guards;  /* one a rest: a word of its guard was seen */
+  GArray *touched; /* guint: pieces of which something was seen, to be cleared */
   guint8 *opened;  /* one a pattern: its first piece may be there */
 };
 
@@ -71,6 +78,7 @@ hits_free (gpointer data)
   OdPatternHits *hits = data;
 
   g_free (hits->finds);
+  g_free (hits->guards);
   g_array_unref (hits->touched);
   g_free (hits->opened);
   g_free (hits);
@@ -92,9 +100,13 @@ open_patterns (OdPatternHits *hits, guint piece, guint8 whether)
 static void
 open_what_has_no_guard (OdPatternHits *hits)
 {
-  for (guint i = 0; i < hits->set->pieces->len; i++)
-    if (g_array_index (hits->set->kinds, PieceKind, i) == PIECE_WITHOUT_GUARD)
-      open_patterns (hits, i, TRUE);
+  for (guint i = 0; i < hits->set->rests->len; i++)
+    {
+      const Rest *rest = &g_array_index (hits->set->rests, Rest, i);
+
+      if (!rest->is_guarded)
+        open_patterns (hits, rest->piece, TRUE);
+    }
 }
 
 static OdPatternHits *
@@ -108,6 +120,7 @@ hits_of_thread (const OdPatternSet *self)
   hits->set = self;
   hits->serial = self->serial;
   hits->finds = g_new0 (Finds, self->pieces->len + 1);
+  hits->guards = g_new0 (guint8, self->rests->len + 1);
   hits->touched = g_array_new (FALSE, FALSE, sizeof (guint));
   hits->opened = g_new0 (guint8, self->recipes->len + 1);
   open_what_has_no_guard (hits);
@@ -115,25 +128,40 @@ hits_of_thread (const OdPatternSet *self)
   return hits;
 }
 
-static guint
-add_piece (OdPatternSet *self, OdPattern *piece)
+static void
+add_words (OdPatternSet *self, const GArray *words, guint owner)
 {
-  g_autoptr (OdPhrase) phrase = od_phrase_new (piece->expression);
-  PieceKind kind = phrase->is_complete ? PIECE_OF_WORDS : PIECE_WITH_GUARD;
-  guint place = self->pieces->len;
-
-  if (phrase->words->len == 0)
-    kind = PIECE_WITHOUT_GUARD;
-  for (guint i = 0; i < phrase->words->len; i++)
+  for (guint i = 0; i < words->len; i++)
     {
-      const OdWord *word = &g_array_index (phrase->words, OdWord, i);
+      const OdWord *word = &g_array_index (words, OdWord, i);
 
-      od_word_tree_add (self->tree, word->text, word->whole, place);
+      od_word_tree_add (self->tree, word->text, word->whole, owner);
     }
-  g_ptr_array_add (self->pieces, piece);
+}
+
+static void
+add_rest (OdPatternSet *self, const OdRest *from, guint piece)
+{
+  Rest rest = { od_pattern_new_piece (from->expression), piece, from->guard->len > 0 };
+  guint place = self->rests->len;
+
+  g_array_append_val (self->rests, rest);
+  g_array_append_val ((GArray *) self->pieces->pdata[piece], place);
+  add_words (self, from->guard, OWNER_GUARD (place));
+}
+
+static guint
+add_piece (OdPatternSet *self, const OdPattern *pattern)
+{
+  g_autoptr (OdPhrase) phrase = od_phrase_new (pattern->expression);
+  guint piece = self->pieces->len;
+
+  g_ptr_array_add (self->pieces, g_array_new (FALSE, FALSE, sizeof (guint)));
   g_ptr_array_add (self->openers, g_array_new (FALSE, FALSE, sizeof (guint)));
-  g_array_append_val (self->kinds, kind);
-  return place;
+  add_words (self, phrase->words, OWNER_PIECE (piece));
+  for (guint i = 0; i < phrase->rests->len; i++)
+    add_rest (self, &g_array_index (phrase->rests, OdRest, i), piece);
+  return piece;
 }
 
 static guint
@@ -165,14 +193,21 @@ add_pattern (OdPatternSet *self, OdPattern *pattern, guint place, GHashTable *pl
   g_array_append_val ((GArray *) self->openers->pdata[recipe.pieces[0]], place);
 }
 
+static void
+rest_clear (gpointer data)
+{
+  od_pattern_free (((Rest *) data)->pattern);
+}
+
 OdPatternSet *
 od_pattern_set_new (GPtrArray *patterns)
 {
   OdPatternSet *self = g_new0 (OdPatternSet, 1);
   g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
 
-  self->pieces = g_ptr_array_new ();
-  self->kinds = g_array_new (FALSE, FALSE, sizeof (PieceKind));
+  self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->rests = g_array_new (FALSE, FALSE, sizeof (Rest));
+  g_array_set_clear_func (self->rests, rest_clear);
   self->recipes = g_array_new (FALSE, FALSE, sizeof (Recipe));
   self->openers = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->tree = od_word_tree_new ();
@@ -190,7 +225,7 @@ od_pattern_set_free (OdPatternSet *self)
     return;
   g_private_replace (&hits_of_threads, NULL);
   g_ptr_array_unref (self->pieces);
-  g_array_unref (self->kinds);
+  g_array_unref (self->rests);
   g_array_unref (self->recipes);
   g_ptr_array_unref (self->openers);
   od_word_tree_free (self->tree);
@@ -198,32 +233,63 @@ od_pattern_set_free (OdPatternSet *self)
 }
 
 static void
-note_word (guint piece, guint start, guint end, gpointer user_data)
+touch (OdPatternHits *hits, guint piece)
 {
-  OdPatternHits *hits = user_data;
-  Finds *finds = &hits->finds[piece];
+  if (hits->finds[piece].is_touched)
+    return;
+  hits->finds[piece].is_touched = TRUE;
+  g_array_append_val (hits->touched, piece);
+  open_patterns (hits, piece, TRUE);
+}
 
-  if (finds->count == 0)
-    {
-      g_array_append_val (hits->touched, piece);
-      open_patterns (hits, piece, TRUE);
-    }
+static void
+add_find (Finds *finds, guint start, guint end)
+{
   if (finds->count < MAX_PLACES && end < MAX_TEXT)
     finds->places[finds->count++] = (Place){ (guint16) start, (guint16) end };
+}
+
+static void
+note_guard (OdPatternHits *hits, guint rest)
+{
+  hits->guards[rest] = TRUE;
+  touch (hits, g_array_index (hits->set->rests, Rest, rest).piece);
+}
+
+static void
+note_word (guint owner, guint start, guint end, gpointer user_data)
+{
+  OdPatternHits *hits = user_data;
+
+  if (owner & 1)
+    {
+      note_guard (hits, owner >> 1);
+      return;
+    }
+  touch (hits, owner >> 1);
+  add_find (&hits->finds[owner >> 1], start, end);
+}
+
+static void
+forget_piece (OdPatternHits *hits, guint piece)
+{
+  const GArray *rests = hits->set->pieces->pdata[piece];
+
+  hits->finds[piece].count = 0;
+  hits->finds[piece].is_touched = FALSE;
+  hits->finds[piece].is_asked = FALSE;
+  for (guint i = 0; i < rests->len; i++)
+    hits->guards[g_array_index (rests, guint, i)] = FALSE;
+  open_patterns (hits, piece, FALSE);
 }
 
 static void
 forget (OdPatternHits *hits)
 {
   for (guint i = 0; i < hits->touched->len; i++)
-    {
-      guint piece = g_array_index (hits->touched, guint, i);
-
-      hits->finds[piece].count = 0;
-      hits->finds[piece].is_asked = FALSE;
-      if (g_array_index (hits->set->kinds, PieceKind, piece) != PIECE_WITHOUT_GUARD)
-        open_patterns (hits, piece, FALSE);
-    }
+    forget_piece (hits, g_array_index (hits->touched, guint, i));
+  if (hits->touched->len > 0)
+    open_what_has_no_guard (hits);
   g_array_set_size (hits->touched, 0);
 }
 
@@ -238,34 +304,37 @@ od_pattern_set_scan (const OdPatternSet *self, const char *text)
   return hits;
 }
 
-/* Puts the places of the expression in that of its guard. */
 static void
-ask_expression (OdPatternHits *self, guint piece, Finds *finds)
+ask_rest (OdPatternHits *self, const Rest *rest, Finds *finds)
 {
-  OdPattern *pattern = self->set->pieces->pdata[piece];
   int start = 0;
   int end = 0;
 
-  if (finds->count == 0)
-    g_array_append_val (self->touched, piece);
-  finds->count = 0;
-  finds->is_asked = TRUE;
   for (int from = 0; finds->count < MAX_PLACES &&
-                     od_pattern_find_from (pattern, self->text, from, &start, &end) && end < MAX_TEXT;
+                     od_pattern_find_from (rest->pattern, self->text, from, &start, &end) && end < MAX_TEXT;
        from = MAX (start + 1, end))
-    finds->places[finds->count++] = (Place){ (guint16) start, (guint16) end };
+    add_find (finds, (guint) start, (guint) end);
 }
 
 static const Finds *
 finds_of (OdPatternHits *self, guint piece)
 {
-  PieceKind kind = g_array_index (self->set->kinds, PieceKind, piece);
+  const GArray *rests = self->set->pieces->pdata[piece];
   Finds *finds = &self->finds[piece];
 
-  if (kind == PIECE_OF_WORDS || finds->is_asked)
+  if (finds->is_asked)
     return finds;
-  if (kind == PIECE_WITHOUT_GUARD || finds->count > 0)
-    ask_expression (self, piece, finds);
+  finds->is_asked = TRUE;
+  if (rests->len > 0)
+    touch (self, piece); /* so that it is forgotten again */
+  for (guint i = 0; i < rests->len; i++)
+    {
+      guint place = g_array_index (rests, guint, i);
+      const Rest *rest = &g_array_index (self->set->rests, Rest, place);
+
+      if (!rest->is_guarded || self->guards[place])
+        ask_rest (self, rest, finds);
+    }
   return finds;
 }
 
@@ -282,17 +351,6 @@ rest_follows (OdPatternHits *self, const Recipe *recipe, guint place, guint befo
   return FALSE;
 }
 
-/* Cheap: a piece that the tree did not see rules the pattern out. */
-static gboolean
-is_ruled_out (const OdPatternHits *self, const Recipe *recipe)
-{
-  for (guint i = 0; i < recipe->count; i++)
-    if (self->finds[recipe->pieces[i]].count == 0 &&
-        g_array_index (self->set->kinds, PieceKind, recipe->pieces[i]) != PIECE_WITHOUT_GUARD)
-      return TRUE;
-  return FALSE;
-}
-
 const guint8 *
 od_pattern_hits_opened (const OdPatternHits *self)
 {
@@ -305,7 +363,7 @@ od_pattern_hits_contain (OdPatternHits *self, guint scan_id)
   const Recipe *recipe = &g_array_index (self->set->recipes, Recipe, scan_id);
   const Finds *finds;
 
-  if (!self->opened[scan_id] || is_ruled_out (self, recipe))
+  if (!self->opened[scan_id])
     return FALSE;
   finds = finds_of (self, recipe->pieces[0]);
   if (recipe->count == 1)

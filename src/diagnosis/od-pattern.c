@@ -26,15 +26,23 @@ struct _OdPatterns
   gboolean check;
 };
 
-static void
-pattern_free (gpointer data)
+void
+od_pattern_free (OdPattern *self)
 {
-  OdPattern *self = data;
-
   pcre2_code_free (self->code);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self->expression);
   g_free (self);
+}
+
+OdPattern *
+od_pattern_new_piece (const char *expression)
+{
+  OdPattern *self = g_new0 (OdPattern, 1);
+
+  self->expression = g_strdup (expression);
+  self->scan_id = -1;
+  return self;
 }
 
 static void
@@ -55,7 +63,7 @@ od_patterns_new (gboolean check)
 
   self->check = check;
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, pattern_free);
+  self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) od_pattern_free);
   self->by_sign = g_hash_table_new (g_str_hash, g_str_equal);
   self->signs = g_ptr_array_new_with_free_func (sign_free);
   return self;
@@ -301,10 +309,8 @@ intern_expression (OdPatterns *self,
   if (in_pieces ? parts == NULL : self->check && !is_sound (expression, file_name, node, error))
     return NULL;
 
-  pattern = g_new0 (OdPattern, 1);
-  pattern->expression = g_strdup (expression);
+  pattern = od_pattern_new_piece (expression);
   pattern->parts = parts;
-  pattern->scan_id = -1;
   g_hash_table_insert (self->by_text, pattern->expression, pattern);
   return pattern;
 }

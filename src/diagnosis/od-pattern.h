@@ -72,6 +72,10 @@ const OdSign *od_patterns_find_sign (const OdPatterns *self, const char *id);
 /* OdSign *, in the order they were read. */
 const GPtrArray *od_patterns_signs (const OdPatterns *self);
 
+/* A pattern of one piece by itself, for od-pattern-set.c. */
+OdPattern *od_pattern_new_piece (const char *expression);
+void od_pattern_free (OdPattern *self);
+
 /* Whether the folded @text holds it; @start and @end (optional) get the first place, in bytes. Any thread. */
 gboolean od_pattern_find (OdPattern *self, const char *text, int *start, int *end);
 

@@ -376,19 +376,138 @@ word_clear (gpointer data)
   g_free (((OdWord *) data)->text);
 }
 
+static GArray *
+words_new (void)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (OdWord));
+
+  g_array_set_clear_func (words, word_clear);
+  return words;
+}
+
+static void
+rest_clear (gpointer data)
+{
+  OdRest *rest = data;
+
+  g_free (rest->expression);
+  g_array_unref (rest->guard);
+}
+
+static void
+add_words (GArray *words, const GPtrArray *marked)
+{
+  for (guint i = 0; marked != NULL && i < marked->len; i++)
+    add_word (words, marked->pdata[i]);
+}
+
+static void
+add_rest (OdPhrase *self, const char *expression, const GPtrArray *guard)
+{
+  OdRest rest = { g_strdup (expression), words_new () };
+
+  add_words (rest.guard, guard);
+  g_array_append_val (self->rests, rest);
+}
+
+static void
+read_alternative (OdPhrase *self, const char *expression)
+{
+  Reader reader = { expression };
+  g_auto (Part) part = read_choice (&reader, TRUE);
+
+  if (*reader.at != '\0')
+    add_rest (self, expression, NULL);
+  else if (part.words != NULL)
+    add_words (self->words, part.words);
+  else
+    add_rest (self, expression, part.guard);
+}
+
+/* Length of the group, class, escape or letter at @text. */
+static gsize
+atom_length (const char *text)
+{
+  Reader reader = { text };
+  g_auto (Part) part = { NULL, NULL };
+
+  if (*text == '(')
+    {
+      guint depth = 0;
+
+      do
+        {
+          gsize length = *reader.at == '(' ? 1 : atom_length (reader.at);
+
+          depth += *reader.at == '(';
+          depth -= *reader.at == ')';
+          reader.at += length;
+        }
+      while (depth > 0 && *reader.at != '\0');
+      return (gsize) (reader.at - text);
+    }
+  if (*text != '[' && *text != '\\')
+    return 1;
+  part = read_atom (&reader);
+  return (gsize) (reader.at - text);
+}
+
+/* Where the next alternative of the outermost choice begins; NULL: there is none. */
+static const char *
+next_bar (const char *text)
+{
+  while (*text != '\0' && *text != '|')
+    text += atom_length (text);
+  return *text == '|' ? text : NULL;
+}
+
+static void split (OdPhrase *self, const char *before, const char *inner, const char *behind);
+
+/* An expression that is one group, boundaries of words aside, is as many as the group has alternatives. */
+static void
+split_group (OdPhrase *self, const char *expression)
+{
+  const char *group = g_str_has_prefix (expression, "\\b") ? expression + 2 : expression;
+  gsize length = *group == '(' ? atom_length (group) : 0;
+  const char *behind = group + length;
+  gboolean is_split = length > 2 && (*behind == '\0' || g_str_equal (behind, "\\b"));
+  const char *first = group + (g_str_has_prefix (group, "(?:") ? 3 : 1);
+  g_autofree char *before = NULL;
+  g_autofree char *inner = NULL;
+
+  if (!is_split || *first == '?')
+    {
+      read_alternative (self, expression);
+      return;
+    }
+  before = g_strndup (expression, (gsize) (group - expression));
+  inner = g_strndup (first, (gsize) (behind - 1 - first));
+  split (self, before, inner, behind);
+}
+
+static void
+split (OdPhrase *self, const char *before, const char *inner, const char *behind)
+{
+  while (inner != NULL)
+    {
+      const char *bar = next_bar (inner);
+      g_autofree char *one = bar != NULL ? g_strndup (inner, (gsize) (bar - inner)) : g_strdup (inner);
+      g_autofree char *whole = g_strconcat (before, one, behind, NULL);
+
+      split_group (self, whole);
+      inner = bar != NULL ? bar + 1 : NULL;
+    }
+}
+
 OdPhrase *
 od_phrase_new (const char *expression)
 {
   OdPhrase *self = g_new0 (OdPhrase, 1);
-  Reader reader = { expression };
-  g_auto (Part) all = read_choice (&reader, TRUE);
-  const GPtrArray *said = all.words != NULL ? all.words : all.guard;
 
-  self->is_complete = all.words != NULL && *reader.at == '\0';
-  self->words = g_array_new (FALSE, FALSE, sizeof (OdWord));
-  g_array_set_clear_func (self->words, word_clear);
-  for (guint i = 0; said != NULL && *reader.at == '\0' && i < said->len; i++)
-    add_word (self->words, said->pdata[i]);
+  self->words = words_new ();
+  self->rests = g_array_new (FALSE, FALSE, sizeof (OdRest));
+  g_array_set_clear_func (self->rests, rest_clear);
+  split (self, "", expression, "");
   return self;
 }
 
@@ -396,5 +515,6 @@ void
 od_phrase_free (OdPhrase *self)
 {
   g_array_unref (self->words);
+  g_array_unref (self->rests);
   g_free (self);
 }

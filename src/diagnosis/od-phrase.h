@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A piece of a pattern as the plain words it stands for: "mail ?box(es)?" is mailbox, mail box, mailboxes and
- * mail boxes. Pieces that no finite list can say ("\\d+ messages") get at least the words without one of
- * which they cannot match. Pure; any thread. */
+ * mail boxes. Alternatives that no finite list can say ("\\d+ messages") stay expressions, each with the
+ * words without one of which it cannot match. Pure; any thread. */
 
 #pragma once
 
@@ -17,10 +17,17 @@ typedef struct
   gboolean whole; /* must end where a word ends */
 } OdWord;
 
+/* An alternative that only an expression can say. */
 typedef struct
 {
-  gboolean is_complete; /* @words say all there is; else they are a guard, and only an expression can tell */
-  GArray *words;        /* OdWord; empty if there is no guard */
+  char *expression;
+  GArray *guard; /* OdWord; empty: it must always be asked */
+} OdRest;
+
+typedef struct
+{
+  GArray *words; /* OdWord */
+  GArray *rests; /* OdRest */
 } OdPhrase;
 
 /* @expression: PCRE of the subset that the knowledge uses, matched byte by byte; anything else is taken as

@@ -19,6 +19,7 @@ typedef struct
 {
   guint count;
   guint pieces[MAX_PIECES];
+  guint reaches[MAX_PIECES];
 } Recipe;
 
 /* An alternative of a piece that only an expression can say. */
@@ -87,16 +88,24 @@ hits_free (gpointer data)
 static GPrivate hits_of_threads = G_PRIVATE_INIT (hits_free);
 static guint last_serial = 0;
 
+/* Of patterns that stay open. */
+#define ALWAYS 2
+
 static void
 open_patterns (OdPatternHits *hits, guint piece, guint8 whether)
 {
   const GArray *openers = hits->set->openers->pdata[piece];
 
   for (guint i = 0; i < openers->len; i++)
-    hits->opened[g_array_index (openers, guint, i)] = whether;
+    {
+      guint8 *opened = &hits->opened[g_array_index (openers, guint, i)];
+
+      if (*opened != ALWAYS)
+        *opened = whether;
+    }
 }
 
-/* These must always be asked. */
+/* These must always be asked, so they stay open. */
 static void
 open_what_has_no_guard (OdPatternHits *hits)
 {
@@ -105,7 +114,7 @@ open_what_has_no_guard (OdPatternHits *hits)
       const Rest *rest = &g_array_index (hits->set->rests, Rest, i);
 
       if (!rest->is_guarded)
-        open_patterns (hits, rest->piece, TRUE);
+        open_patterns (hits, rest->piece, ALWAYS);
     }
 }
 
@@ -180,7 +189,7 @@ place_of_piece (OdPatternSet *self, OdPattern *piece, GHashTable *places)
 static void
 add_pattern (OdPatternSet *self, OdPattern *pattern, guint place, GHashTable *places)
 {
-  Recipe recipe = { 1, { 0 } };
+  Recipe recipe = { 1, { 0 }, { 0 } };
 
   pattern->scan_id = (int) place;
   if (pattern->parts == NULL)
@@ -188,7 +197,10 @@ add_pattern (OdPatternSet *self, OdPattern *pattern, guint place, GHashTable *pl
   else
     recipe.count = MIN (pattern->parts->len, MAX_PIECES);
   for (guint i = 0; pattern->parts != NULL && i < recipe.count; i++)
-    recipe.pieces[i] = place_of_piece (self, pattern->parts->pdata[i], places);
+    {
+      recipe.pieces[i] = place_of_piece (self, pattern->parts->pdata[i], places);
+      recipe.reaches[i] = g_array_index (pattern->reaches, guint, i);
+    }
   g_array_append_val (self->recipes, recipe);
   g_array_append_val ((GArray *) self->openers->pdata[recipe.pieces[0]], place);
 }
@@ -288,8 +300,6 @@ forget (OdPatternHits *hits)
 {
   for (guint i = 0; i < hits->touched->len; i++)
     forget_piece (hits, g_array_index (hits->touched, guint, i));
-  if (hits->touched->len > 0)
-    open_what_has_no_guard (hits);
   g_array_set_size (hits->touched, 0);
 }
 
@@ -345,7 +355,8 @@ rest_follows (OdPatternHits *self, const Recipe *recipe, guint place, guint befo
   const Finds *finds = finds_of (self, recipe->pieces[place]);
 
   for (guint i = 0; i < finds->count; i++)
-    if (finds->places[i].start >= before && finds->places[i].start - before <= OD_PATTERN_REACH &&
+    if (finds->places[i].start >= before &&
+        (guint) finds->places[i].start - before <= recipe->reaches[place] &&
         (place + 1 == recipe->count || rest_follows (self, recipe, place + 1, finds->places[i].end)))
       return TRUE;
   return FALSE;

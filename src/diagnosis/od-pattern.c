@@ -31,6 +31,7 @@ od_pattern_free (OdPattern *self)
 {
   pcre2_code_free (self->code);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->reaches, g_array_unref);
   g_free (self->expression);
   g_free (self);
 }
@@ -269,26 +270,49 @@ static OdPattern *intern_expression (OdPatterns *self,
                                      const char *expression,
                                      GError **error);
 
-/* The pieces of "one … other"; NULL with a fault. */
-static GPtrArray *
+/* Where the next piece begins: behind "…" or "‥", whose reach @reach gets; NULL: there is none. */
+static const char *
+next_piece (const char *text, gsize *length, guint *reach)
+{
+  const char *far = strstr (text, "…");
+  const char *near = strstr (text, "‥");
+  gboolean is_near = near != NULL && (far == NULL || near < far);
+  const char *mark = is_near ? near : far;
+
+  *length = mark != NULL ? (gsize) (mark - text) : strlen (text);
+  *reach = is_near ? OD_PATTERN_SHORT_REACH : OD_PATTERN_REACH;
+  return mark != NULL ? g_utf8_next_char (mark) : NULL;
+}
+
+/* Fills the pieces of "one … other"; FALSE with a fault. */
+static gboolean
 intern_parts (OdPatterns *self,
               const char *file_name,
               const OdXmlNode *node,
-              const char *expression,
+              OdPattern *pattern,
               GError **error)
 {
-  g_auto (GStrv) pieces = g_strsplit (expression, "…", -1);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  const char *at = pattern->expression;
+  guint reach = 0;
 
-  for (guint i = 0; pieces[i] != NULL; i++)
+  pattern->parts = g_ptr_array_new ();
+  pattern->reaches = g_array_new (FALSE, FALSE, sizeof (guint));
+  while (at != NULL)
     {
-      OdPattern *part = intern_expression (self, file_name, node, g_strstrip (pieces[i]), error);
+      gsize length = 0;
+      guint next_reach = 0;
+      const char *next = next_piece (at, &length, &next_reach);
+      g_autofree char *piece = g_strndup (at, length);
+      OdPattern *part = intern_expression (self, file_name, node, g_strstrip (piece), error);
 
       if (part == NULL)
-        return NULL;
-      g_ptr_array_add (parts, part);
+        return FALSE;
+      g_ptr_array_add (pattern->parts, part);
+      g_array_append_val (pattern->reaches, reach);
+      reach = next_reach;
+      at = next;
     }
-  return g_steal_pointer (&parts);
+  return TRUE;
 }
 
 static OdPattern *
@@ -299,19 +323,17 @@ intern_expression (OdPatterns *self,
                    GError **error)
 {
   OdPattern *pattern = g_hash_table_lookup (self->by_text, expression);
-  gboolean in_pieces = strstr (expression, "…") != NULL;
-  GPtrArray *parts = NULL;
+  gboolean in_pieces = strstr (expression, "…") != NULL || strstr (expression, "‥") != NULL;
 
   if (pattern != NULL)
     return pattern;
-  if (in_pieces)
-    parts = intern_parts (self, file_name, node, expression, error);
-  if (in_pieces ? parts == NULL : self->check && !is_sound (expression, file_name, node, error))
+  if (!in_pieces && self->check && !is_sound (expression, file_name, node, error))
     return NULL;
 
   pattern = od_pattern_new_piece (expression);
-  pattern->parts = parts;
   g_hash_table_insert (self->by_text, pattern->expression, pattern);
+  if (in_pieces && !intern_parts (self, file_name, node, pattern, error))
+    return NULL;
   return pattern;
 }
 
@@ -479,35 +501,35 @@ od_pattern_find_from (OdPattern *self, const char *text, int from, int *start, i
 
 /* Whether the pieces from @place on follow within reach of @before; @end gets where the last of them ends. */
 static gboolean
-find_rest (const GPtrArray *parts, guint place, const char *text, int before, int *end)
+find_rest (const OdPattern *self, guint place, const char *text, int before, int *end)
 {
   int start = 0;
   int from = before;
 
-  if (place == parts->len)
+  if (place == self->parts->len)
     {
       *end = before;
       return TRUE;
     }
-  while (od_pattern_find_from (parts->pdata[place], text, from, &start, end) &&
-         start - before <= OD_PATTERN_REACH)
+  while (od_pattern_find_from (self->parts->pdata[place], text, from, &start, end) &&
+         start - before <= (int) g_array_index (self->reaches, guint, place))
     {
       from = MAX (start + 1, *end);
-      if (find_rest (parts, place + 1, text, *end, end))
+      if (find_rest (self, place + 1, text, *end, end))
         return TRUE;
     }
   return FALSE;
 }
 
 static gboolean
-find_pieces (const GPtrArray *parts, const char *text, int *start, int *end)
+find_pieces (const OdPattern *self, const char *text, int *start, int *end)
 {
   int from = 0;
 
-  while (od_pattern_find_from (parts->pdata[0], text, from, start, end))
+  while (od_pattern_find_from (self->parts->pdata[0], text, from, start, end))
     {
       from = MAX (*start + 1, *end);
-      if (find_rest (parts, 1, text, *end, end))
+      if (find_rest (self, 1, text, *end, end))
         return TRUE;
     }
   return FALSE;
@@ -524,6 +546,6 @@ od_pattern_find (OdPattern *self, const char *text, int *start, int *end)
   if (end == NULL)
     end = &own_end;
   if (self->parts != NULL)
-    return find_pieces (self->parts, text, start, end);
+    return find_pieces (self, text, start, end);
   return od_pattern_find_from (self, text, 0, start, end);
 }

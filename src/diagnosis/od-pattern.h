@@ -3,7 +3,7 @@
 
 /* The patterns of the knowledge, each kept once, and the language they are written in: named words in braces
  * ("{mailbox} (is )?full") stand for their alternatives, and "…" for some words
- * between two pieces ("{user} … {absent}"). A pattern is matched against folded text
+ * between two pieces ("{user} … {absent}"), "‥" for one or two. A pattern is matched against folded text
  * (od_text_fold()) byte by byte: a class may hold any letters, but ".", "[^;]" and \\b count bytes. Filled by
  * one thread while the knowledge is read; any thread after that. */
 
@@ -15,8 +15,10 @@
 
 G_BEGIN_DECLS
 
-/* In "{user} … {absent}" each piece begins at most so many bytes behind the end of the one before. */
-#define OD_PATTERN_REACH 64
+/* In "{user} … {absent}" each piece begins at most so many bytes behind the end of the one before; in
+ * "{no-such} ‥ {user}" there is room for a word or two. */
+#define OD_PATTERN_REACH       64
+#define OD_PATTERN_SHORT_REACH 16
 
 /* Immutable but for the compiled form, which is made when it is first asked for. */
 typedef struct _OdPattern OdPattern;
@@ -25,6 +27,7 @@ struct _OdPattern
   char *expression; /* PCRE, words filled in; of a pattern in pieces: the pieces with " … " between them */
   gpointer code;    /* by od_pattern_find() only; NULL of a pattern in pieces */
   GPtrArray *parts; /* OdPattern *, not owned: the pieces; NULL of a pattern of one piece */
+  GArray *reaches;  /* guint, one a piece: how far behind the one before it may begin */
   int scan_id;      /* place in the set that is matched in one pass; -1: not in it */
 };
 

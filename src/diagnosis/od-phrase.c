@@ -95,13 +95,14 @@ shortest (const GPtrArray *list)
   return list->len > 0 ? length : 0;
 }
 
-/* Keeps the better guard of a sequence: the one with the longer words. */
+/* Keeps the better guard of a sequence: the later one, for what is said of a thing is rarer than the thing
+ * ("mailbox … is full"); among short words the one with the longer ones. */
 static void
 offer_guard (GPtrArray **best, const GPtrArray *candidate)
 {
   if (candidate == NULL || shortest (candidate) < MIN_GUARD)
     return;
-  if (*best != NULL && shortest (*best) >= shortest (candidate))
+  if (*best != NULL && shortest (candidate) <= MIN_GUARD && shortest (*best) >= shortest (candidate))
     return;
   g_clear_pointer (best, g_ptr_array_unref);
   *best = list_new ();

@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which rules are left once stage, code, status … are known does not depend on the words: that list is made
- * once for each combination of values and kept (at most MAX_KEPT, then all are forgotten). Of the list the
- * first whose patterns are among the hits of the one pass is the answer. Any thread: a lock guards the lists.
+/* The same words come again and again in a mailbox, so the answers to the last few thousand different cases
+ * are kept. Else: which rules are left once stage, code, status … are known does not depend on the words:
+ * that list is made once for each combination of values and kept (at most MAX_KEPT, then all are forgotten).
+ * Of the list the first whose patterns are among the hits of the one pass is the answer. Any thread: a lock
+ * guards the lists.
  */
 
 #include "od-rule-index.h"
@@ -12,7 +14,10 @@
 
 #include "od-fact-list.h"
 
-#define MAX_KEPT 4096
+#define MAX_KEPT    4096
+#define MAX_ANSWERS 8192
+/* Longer words are no answer's key: they hardly come twice. */
+#define MAX_KEY 600
 
 /* One attribute on the words. */
 typedef struct
@@ -36,8 +41,15 @@ struct _OdRuleIndex
   OdPatternSet *set;
   OdReads *reads; /* one a fact of the list */
   GRWLock lock;
-  GHashTable *kept; /* key → GArray of guint: places of rules */
+  GHashTable *kept;    /* key → GArray of guint: places of rules */
+  GHashTable *answers; /* key with the words → Answer */
 };
+
+typedef struct
+{
+  const OdRule *rule;
+  const OdRule *rival;
+} Answer;
 
 static void
 text_needs_free (gpointer data)
@@ -122,6 +134,7 @@ od_rule_index_new (const GArray *rules)
   self->needs = g_new0 (RuleNeeds, rules->len);
   self->reads = g_new0 (OdReads, facts);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < rules->len; i++)
     {
       read_needs (&self->needs[i], rule_at (self, i)->condition, patterns);
@@ -141,6 +154,7 @@ od_rule_index_free (OdRuleIndex *self)
   g_free (self->needs);
   g_free (self->reads);
   g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->answers);
   od_pattern_set_free (self->set);
   g_rw_lock_clear (&self->lock);
   g_free (self);
@@ -200,18 +214,38 @@ keep (OdRuleIndex *self, const char *key, GArray *left)
 }
 
 static GArray *
-rules_for (OdRuleIndex *self, const OdFacts *facts)
+rules_for (OdRuleIndex *self, const OdFacts *facts, const char *key)
 {
-  g_autoptr (GString) key = g_string_sized_new (128);
-  GArray *left;
+  GArray *left = look_up (self, key);
 
-  write_key (self, facts, key);
-  left = look_up (self, key->str);
   if (left != NULL)
     return left;
   left = rules_left (self, facts);
-  keep (self, key->str, left);
+  keep (self, key, left);
   return left;
+}
+
+static gboolean
+look_up_answer (OdRuleIndex *self, const char *key, Answer *answer)
+{
+  const Answer *known;
+
+  g_rw_lock_reader_lock (&self->lock);
+  known = g_hash_table_lookup (self->answers, key);
+  if (known != NULL)
+    *answer = *known;
+  g_rw_lock_reader_unlock (&self->lock);
+  return known != NULL;
+}
+
+static void
+keep_answer (OdRuleIndex *self, const char *key, const Answer *answer)
+{
+  g_rw_lock_writer_lock (&self->lock);
+  if (g_hash_table_size (self->answers) >= MAX_ANSWERS)
+    g_hash_table_remove_all (self->answers);
+  g_hash_table_insert (self->answers, g_strdup (key), g_memdup2 (answer, sizeof *answer));
+  g_rw_lock_writer_unlock (&self->lock);
 }
 
 static gboolean
@@ -294,25 +328,45 @@ find_rival (const OdRuleIndex *self,
   return NULL;
 }
 
-const OdRule *
-od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **rival)
+static Answer
+find_answer (OdRuleIndex *self, const OdFacts *facts, const char *key, const char *words)
 {
-  g_autoptr (GArray) left = rules_for (self, facts);
-  g_autofree char *joined = NULL;
-  OdPatternHits *hits = od_pattern_set_scan (self->set, words_of (facts, &joined));
+  g_autoptr (GArray) left = rules_for (self, facts, key);
+  OdPatternHits *hits = od_pattern_set_scan (self->set, words);
+  Answer answer = { NULL, NULL };
 
-  if (rival != NULL)
-    *rival = NULL;
-  for (guint i = 0; i < left->len; i++)
+  for (guint i = 0; i < left->len && answer.rule == NULL; i++)
     {
       guint place = g_array_index (left, guint, i);
-      const OdRule *rule = rule_at (self, place);
 
       if (!holds (self, place, facts, hits))
         continue;
-      if (rival != NULL)
-        *rival = find_rival (self, left, i + 1, facts, hits, rule);
-      return rule;
+      answer.rule = rule_at (self, place);
+      answer.rival = find_rival (self, left, i + 1, facts, hits, answer.rule);
     }
-  return NULL;
+  return answer;
+}
+
+const OdRule *
+od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **rival)
+{
+  g_autoptr (GString) key = g_string_sized_new (256);
+  g_autofree char *joined = NULL;
+  g_autofree char *short_key = NULL;
+  const char *words = words_of (facts, &joined);
+  Answer answer = { NULL, NULL };
+
+  write_key (self, facts, key);
+  short_key = g_strdup (key->str);
+  g_string_append_c (key, '\n');
+  g_string_append (key, words);
+  if (key->len > MAX_KEY || !look_up_answer (self, key->str, &answer))
+    {
+      answer = find_answer (self, facts, short_key, words);
+      if (key->len <= MAX_KEY)
+        keep_answer (self, key->str, &answer);
+    }
+  if (rival != NULL)
+    *rival = answer.rival;
+  return answer.rule;
 }

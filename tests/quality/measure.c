@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How often the knowledge is right: reads labelled replies (JSON lines with code, status, text, meaning) or
- * labelled mails (a folder with labels.jsonl and the mails) and prints how many got the right meaning, how
- * many were wrong though sure, and which meaning was taken for which. One thread. It changes nothing and
- * asserts nothing: the figures are for people. */
+ * labelled mails (JSON lines with file and results: recipient and meaning of each; the mails beside the file)
+ * and prints how many got the right meaning, how many were wrong though sure, and which meaning was taken for
+ * which. One thread. It changes nothing and asserts nothing: the figures are for people. */
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -156,10 +156,67 @@ each_line (const char *path,
   return TRUE;
 }
 
+/* What was said of @recipient, taken out of @explained; else the only one. */
+static OdExplained *
+take_explained (GPtrArray *explained, const char *recipient)
+{
+  for (guint i = 0; i < explained->len; i++)
+    {
+      const OdExplained *one = explained->pdata[i];
+      const char *own = od_facts_get (one->facts, "recipient");
+
+      if (own != NULL && g_ascii_strcasecmp (own, recipient) == 0)
+        return g_ptr_array_steal_index (explained, i);
+    }
+  return explained->len == 1 &&
+                 od_facts_get (((OdExplained *) explained->pdata[0])->facts, "recipient") == NULL
+             ? g_ptr_array_steal_index (explained, 0)
+             : NULL;
+}
+
+static void
+measure_recipient (JsonObject *result, GPtrArray *explained, const char *file, Score *score)
+{
+  g_autoptr (OdExplained) one = take_explained (explained, member (result, "recipient"));
+  const char *text = one != NULL ? od_facts_get (one->facts, "text") : NULL;
+  g_autofree char *what = g_strdup_printf ("%s %s: %s", file, member (result, "recipient"), text);
+
+  note (score, member (result, "meaning"), one != NULL ? one->diagnosis->meaning : "(not found)",
+        one != NULL ? one->certainty : 0, one != NULL ? one->diagnosis->id : "-", what);
+}
+
+static void
+measure_mail (JsonObject *object, const char *path, Score *score)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_build_filename (folder, member (object, "file"), NULL);
+  JsonArray *results = json_object_get_array_member (object, "results");
+  g_autoptr (GPtrArray) explained = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  if (g_file_get_contents (name, &bytes, &length, NULL))
+    explained = od_explain_text (bytes, length, od_knowledge_get_default (), NULL);
+  if (explained == NULL)
+    explained = g_ptr_array_new ();
+  for (guint i = 0; i < json_array_get_length (results); i++)
+    measure_recipient (json_array_get_object_element (results, i), explained, member (object, "file"), score);
+  for (guint i = 0; i < explained->len; i++)
+    {
+      const OdExplained *one = explained->pdata[i];
+
+      note (score, "(nothing)", one->diagnosis->meaning, one->certainty, one->diagnosis->id,
+            member (object, "file"));
+    }
+}
+
 static void
 measure_line (JsonObject *object, const char *path, Score *score)
 {
-  measure_reply (object, score);
+  if (json_object_has_member (object, "results"))
+    measure_mail (object, path, score);
+  else
+    measure_reply (object, score);
 }
 
 static gboolean

@@ -407,5 +407,6 @@ od_explain_input_init (OdExplainInput *self)
   prepare_buffer (self);
   for (guint i = 0; i < count; i++)
     add_example (self, &examples[i]);
+  fill (self, NULL, "", TRUE);
   od_explain_input_set_compact (self, FALSE);
 }

@@ -87,10 +87,23 @@ show_counts (OdExplainList *self)
   gtk_label_set_text (self->counts_label, words->str);
 }
 
+/* What went wrong, or that nothing was found where all went well. */
+static const char *
+problem_of (OdExplainSurvey *survey)
+{
+  const char *problem = od_explain_survey_get_problem (survey);
+  gboolean ended = !od_explain_survey_is_running (survey);
+
+  if (problem == NULL && ended && od_explain_survey_get_counts (survey)->items > 0 &&
+      od_explain_survey_get_counts (survey)->explained == 0)
+    return _ ("No error of mail sending was recognised in it.");
+  return problem;
+}
+
 static void
 show_problem (OdExplainList *self)
 {
-  const char *problem = od_explain_survey_get_problem (self->survey);
+  const char *problem = problem_of (self->survey);
 
   gtk_label_set_text (self->problem_label, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);

@@ -271,17 +271,34 @@ on_chosen (GtkNativeDialog *dialog, int response, OdExplainView *self)
   g_object_unref (dialog);
 }
 
-void
-od_explain_view_choose (OdExplainView *self)
+static void
+choose (OdExplainView *self, const char *title, GtkFileChooserAction action)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open mails to explain"), window,
-                                                              GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, window, action, NULL, NULL);
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+od_explain_view_choose (OdExplainView *self)
+{
+  choose (self, _ ("Open mails to explain"), GTK_FILE_CHOOSER_ACTION_OPEN);
+}
+
+static void
+on_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  od_explain_view_choose (OD_EXPLAIN_VIEW (widget));
+}
+
+static void
+on_open_folder (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose (OD_EXPLAIN_VIEW (widget), _ ("Open a folder of mails"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 }
 
 void
@@ -446,6 +463,8 @@ od_explain_view_class_init (OdExplainViewClass *klass)
   g_type_ensure (OD_TYPE_EXPLAIN_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_by_key, NULL);
+  gtk_widget_class_install_action (widget_class, "explain.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "explain.open-folder", NULL, on_open_folder);
   bind_template (widget_class);
 }
 

@@ -31,7 +31,10 @@ add_rules (GArray *rules, const OdDiagnosis *diagnosis)
     {
       OdRule rule = { diagnosis->when->pdata[i], diagnosis, 0 };
 
-      rule.weight = (int) od_condition_weight (rule.condition) + diagnosis->rank;
+      rule.weight = (int) od_condition_weight (rule.condition);
+      /* The order of signs is that of their own weights. */
+      if (od_condition_sign_weight (rule.condition) == 0)
+        rule.weight += diagnosis->rank;
       g_array_append_val (rules, rule);
     }
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "od-explain-examples.h"
+#include "od-explain-sources.h"
 #include "od-ui.h"
 
 #define PAUSE_MS 300
@@ -239,47 +240,27 @@ on_insert (OdExplainInput *self, GtkTextIter *place, const char *text, int lengt
 }
 
 static void
-on_files_read (GObject *source, GAsyncResult *result, gpointer user_data)
+take_files (GtkWidget *widget, GFile **files, guint n_files)
 {
-  g_autoptr (OdExplainInput) self = user_data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (value != NULL)
-    g_signal_emit (self, signals[FILES], 0, g_value_get_boxed (value));
-}
-
-/* Copied in a file manager: files, although it offers their names as text as well. */
-static gboolean
-paste_files (OdExplainInput *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-
-  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_FILE_LIST) &&
-      !gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/uri-list"))
-    return FALSE;
-  gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, on_files_read,
-                                  g_object_ref (self));
-  return TRUE;
+  for (guint i = 0; i < n_files; i++)
+    g_ptr_array_add (list, g_object_ref (files[i]));
+  g_signal_emit (widget, signals[FILES], 0, list);
 }
 
 static void
-on_text_read (GObject *source, GAsyncResult *result, gpointer user_data)
+take_text (GtkWidget *widget, const char *text)
 {
-  g_autoptr (OdExplainInput) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (text == NULL)
-    return;
-  od_explain_input_take (self, text);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  od_explain_input_take (OD_EXPLAIN_INPUT (widget), text);
+  gtk_widget_grab_focus (widget);
 }
 
 void
 od_explain_input_paste (OdExplainInput *self)
 {
-  if (!paste_files (self))
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_text_read,
-                                   g_object_ref (self));
+  if (!od_explain_sources_paste_files (GTK_WIDGET (self), take_files))
+    od_explain_sources_paste_text (GTK_WIDGET (self), take_text);
 }
 
 /* In the text field the text goes where the cursor is; a document it replaces. */
@@ -288,7 +269,7 @@ on_view_paste (OdExplainInput *self)
 {
   if (!gtk_text_view_get_editable (self->view))
     od_explain_input_paste (self);
-  else if (!paste_files (self))
+  else if (!od_explain_sources_paste_files (GTK_WIDGET (self), take_files))
     return;
   g_signal_stop_emission_by_name (self->view, "paste-clipboard");
 }
@@ -390,8 +371,8 @@ od_explain_input_class_init (OdExplainInputClass *klass)
   widget_class->grab_focus = od_explain_input_grab_focus;
   signals[EXPLAIN] = g_signal_new ("explain", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FILES] = g_signal_new ("files", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 GDK_TYPE_FILE_LIST);
+  signals[FILES] =
+      g_signal_new ("files", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[CLEARED] = g_signal_new ("cleared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);

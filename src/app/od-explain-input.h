@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 #define OD_TYPE_EXPLAIN_INPUT (od_explain_input_get_type ())
 /* Signals: "explain": the text is to be explained now: a pause in typing, or asked for; "open": files are to
- * be chosen; "files" (GdkFileList): files were pasted; "cleared". */
+ * be chosen; "files" (GPtrArray of GFile): files were pasted; "cleared". */
 G_DECLARE_FINAL_TYPE (OdExplainInput, od_explain_input, OD, EXPLAIN_INPUT, GtkWidget)
 
 /* Beside an answer: without welcome and examples. */

@@ -6,13 +6,13 @@
 
 #include "od-explain-view.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "od-explain-answer.h"
 #include "od-explain-input.h"
 #include "od-explain-list.h"
 #include "od-explain-reader.h"
+#include "od-explain-sources.h"
 #include "od-ui.h"
 #include "od-width-bin.h"
 
@@ -249,56 +249,27 @@ od_explain_view_open (OdExplainView *self, GFile **files, guint n_files)
 }
 
 static void
-open_list (OdExplainView *self, GListModel *list)
+take_files (GtkWidget *widget, GFile **files, guint n_files)
 {
-  guint count = g_list_model_get_n_items (list);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < count; i++)
-    g_ptr_array_add (files, g_list_model_get_item (list, i));
-  od_explain_view_open (self, (GFile **) files->pdata, files->len);
-}
-
-static void
-on_chosen (GtkNativeDialog *dialog, int response, OdExplainView *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-
-      open_list (self, files);
-    }
-  g_object_unref (dialog);
-}
-
-static void
-choose (OdExplainView *self, const char *title, GtkFileChooserAction action)
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, window, action, NULL, NULL);
-
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  od_explain_view_open (OD_EXPLAIN_VIEW (widget), files, n_files);
 }
 
 void
 od_explain_view_choose (OdExplainView *self)
 {
-  choose (self, _ ("Open mails to explain"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  od_explain_sources_choose (GTK_WIDGET (self), FALSE, take_files);
 }
 
 static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  od_explain_view_choose (OD_EXPLAIN_VIEW (widget));
+  od_explain_sources_choose (widget, FALSE, take_files);
 }
 
 static void
 on_open_folder (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose (OD_EXPLAIN_VIEW (widget), _ ("Open a folder of mails"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  od_explain_sources_choose (widget, TRUE, take_files);
 }
 
 void
@@ -327,45 +298,19 @@ od_explain_view_can_search (OdExplainView *self)
 }
 
 static void
-on_files (OdExplainView *self, GdkFileList *list)
+on_files (OdExplainView *self, GPtrArray *files)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new ();
-  GSList *each = gdk_file_list_get_files (list);
-
-  for (GSList *link = each; link != NULL; link = link->next)
-    g_ptr_array_add (files, link->data);
   od_explain_view_open (self, (GFile **) files->pdata, files->len);
-  g_slist_free (each);
 }
 
 static void
-take_text (OdExplainView *self, const char *text)
+take_text (GtkWidget *widget, const char *text)
 {
+  OdExplainView *self = OD_EXPLAIN_VIEW (widget);
+
   if (shows_list (self))
     on_list_cleared (self);
   od_explain_input_take (self->input, text);
-}
-
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OdExplainView *self)
-{
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    on_files (self, g_value_get_boxed (value));
-  else if (G_VALUE_HOLDS_STRING (value))
-    take_text (self, g_value_get_string (value));
-  else
-    return FALSE;
-  return TRUE;
-}
-
-static void
-accept_drops (OdExplainView *self, GType type, GtkPropagationPhase phase)
-{
-  GtkDropTarget *target = gtk_drop_target_new (type, GDK_ACTION_COPY);
-
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), phase);
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static gboolean
@@ -468,14 +413,12 @@ od_explain_view_class_init (OdExplainViewClass *klass)
   bind_template (widget_class);
 }
 
-/* Files before the text field takes their names for text; text after it, where it can be put anywhere. */
 static void
 od_explain_view_init (OdExplainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_paned_set_position (self->paned, TEXT_HEIGHT);
-  accept_drops (self, GDK_TYPE_FILE_LIST, GTK_PHASE_CAPTURE);
-  accept_drops (self, G_TYPE_STRING, GTK_PHASE_BUBBLE);
+  od_explain_sources_accept_drops (GTK_WIDGET (self), take_files, take_text);
 }
 
 GtkWidget *

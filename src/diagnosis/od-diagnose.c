@@ -134,7 +134,7 @@ judge_cause (const Case *this_case, const OdCauseRule *rule)
   else if (rule->untested != NULL)
     cause->evidence = say (this_case, rule->untested);
   else
-    cause->evidence = g_strdup (_ ("Nothing in this run speaks for it or against it."));
+    cause->evidence = g_strdup (_ ("Nothing here speaks for it or against it."));
   return cause;
 }
 

@@ -61,6 +61,32 @@ says (const OdFacts *facts, const char *text)
   return *text == '\0' || (said != NULL && strstr (said, text) != NULL);
 }
 
+/* The same case as the reply in the notice tells it. */
+static OdFacts *
+with_reply (const OdFacts *facts, const OdQuotedReply *reply, const char *text)
+{
+  OdFacts *other = od_facts_copy (facts);
+
+  od_facts_set (other, "text", text, OD_CASE_QUOTED);
+  if (reply->code != 0)
+    {
+      g_autofree char *code = g_strdup_printf ("%u", reply->code);
+      od_facts_set (other, "code", code, OD_CASE_QUOTED);
+    }
+  if (reply->status[0] != '\0')
+    od_facts_set (other, "status", reply->status, OD_CASE_QUOTED);
+  return other;
+}
+
+static void
+add_reply_reading (OdCase *this_case, const OdQuotedReply *reply)
+{
+  g_autofree char *safe = reply != NULL ? od_text_make_safe (reply->text, -1) : NULL;
+
+  if (safe != NULL && !says (this_case->facts, safe))
+    od_case_add_reading (this_case, with_reply (this_case->facts, reply, safe));
+}
+
 void
 od_bounce_add_readings (OdCase *this_case,
                         const OdNotice *notice,
@@ -70,6 +96,7 @@ od_bounce_add_readings (OdCase *this_case,
   g_autofree char *passage = od_notice_passage (notice, reason);
   g_autofree char *safe = od_text_make_safe (passage, -1);
 
+  add_reply_reading (this_case, reason->reply);
   if (!says (this_case->facts, safe))
     od_case_add_reading (this_case, with_text (this_case->facts, safe));
   if (!says (this_case->facts, whole) && !g_str_equal (whole, safe))

@@ -48,6 +48,14 @@ od_case_set_span (OdCase *self, gsize start, gsize length)
   self->length = length;
 }
 
+gboolean
+od_case_is_quoted (const OdFacts *facts)
+{
+  const GPtrArray *texts = od_facts_values (facts, "text");
+
+  return texts != NULL && g_str_equal (((const OdFact *) texts->pdata[0])->source, OD_CASE_QUOTED);
+}
+
 GPtrArray *
 od_cases_new (void)
 {

@@ -36,6 +36,11 @@ void od_case_unref (OdCase *self);
 void od_case_add_reading (OdCase *self, OdFacts *facts);
 void od_case_set_span (OdCase *self, gsize start, gsize length);
 
+/* The source of a "text" fact whose words are those of a quoted reply, in a further reading. */
+#define OD_CASE_QUOTED "quoted-reply"
+/* Whether the words of a further reading are. */
+gboolean od_case_is_quoted (const OdFacts *facts);
+
 /* (transfer full): an empty list of OdCase * that owns them. */
 GPtrArray *od_cases_new (void);
 

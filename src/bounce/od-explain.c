@@ -7,15 +7,17 @@
 #include "od-explain.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "od-mail.h"
+#include "od-quoted-reply.h"
 #include "od-text.h"
 
-/* Percent. A reading that is judged as surely as that needs no second; another one must be surer by so much
- * to count for more than the reply itself; words without a reply count from there on. */
-#define SURE          90
-#define CLEARLY_SURER 20
-#define WORDS_COUNT   70
+/* Percent. A reading judged as surely as that at most says next to nothing, so that a later one may decide;
+ * one that is no quoted reply is believed so far; words pasted without any reply count from there on. */
+#define NEXT_TO_NOTHING 40
+#define WORDS_BELIEVED  70
+#define WORDS_COUNT     70
 
 G_DEFINE_BOXED_TYPE (OdExplained, od_explained, od_explained_ref, od_explained_unref)
 
@@ -52,16 +54,34 @@ judge (OdFacts *facts, const OdKnowledge *knowledge)
   return verdict;
 }
 
+static gboolean
+says_nothing (const Verdict *verdict)
+{
+  return verdict->certainty <= NEXT_TO_NOTHING || g_strcmp0 (verdict->diagnosis->meaning, "unknown") == 0;
+}
+
+/* Words around a reply are less to go by than a reply. */
+static Verdict
+judge_later (OdFacts *facts, const OdKnowledge *knowledge)
+{
+  Verdict verdict = judge (facts, knowledge);
+
+  if (!od_case_is_quoted (facts))
+    verdict.certainty = MIN (verdict.certainty, WORDS_BELIEVED);
+  return verdict;
+}
+
+/* The first reading is the reply itself; a later one decides only where all before it say nothing. */
 static Verdict
 judge_readings (const OdCase *this_case, const OdKnowledge *knowledge)
 {
   Verdict best = judge (this_case->facts, knowledge);
 
-  for (guint i = 0; i < this_case->readings->len && best.certainty < SURE; i++)
+  for (guint i = 0; i < this_case->readings->len && says_nothing (&best); i++)
     {
-      Verdict other = judge (this_case->readings->pdata[i], knowledge);
+      Verdict other = judge_later (this_case->readings->pdata[i], knowledge);
 
-      if (other.certainty >= best.certainty + CLEARLY_SURER)
+      if (!says_nothing (&other))
         best = other;
     }
   return best;
@@ -138,6 +158,15 @@ explain_cases (GPtrArray *cases, const OdKnowledge *knowledge)
 }
 
 static GPtrArray *
+explain_parsed (const OdMail *mail, const OdKnowledge *knowledge, OdGivenKind *kind)
+{
+  GPtrArray *explained = explain_cases (od_bounce_read (mail), knowledge);
+
+  *kind = explained->len > 0 ? OD_GIVEN_BOUNCE : OD_GIVEN_NOTHING;
+  return explained;
+}
+
+static GPtrArray *
 explain_mail (const char *bytes,
               gsize length,
               const OdKnowledge *knowledge,
@@ -145,13 +174,8 @@ explain_mail (const char *bytes,
               GError **error)
 {
   g_autoptr (OdMail) mail = od_mail_parse (bytes, length, error);
-  GPtrArray *explained;
 
-  if (mail == NULL)
-    return NULL;
-  explained = explain_cases (od_bounce_read (mail), knowledge);
-  *kind = explained->len > 0 ? OD_GIVEN_BOUNCE : OD_GIVEN_NOTHING;
-  return explained;
+  return mail != NULL ? explain_parsed (mail, knowledge, kind) : NULL;
 }
 
 static GPtrArray *
@@ -191,17 +215,43 @@ explain_pasted (const char *text, gsize length, const OdKnowledge *knowledge, Od
   return explained;
 }
 
-/* A whole mail pasted is a mail, unless it tells of no delivery: then it may quote what does. */
+/* Whether the words of a mail quote a reply: then somebody may ask what it means. */
+static gboolean
+quotes_reply (const OdMail *mail)
+{
+  g_autoptr (GPtrArray) replies = od_quoted_replies_find (mail->text, strlen (mail->text));
+
+  for (guint i = 0; i < replies->len; i++)
+    {
+      const OdQuotedReply *reply = replies->pdata[i];
+
+      if (reply->code >= 400 || reply->status[0] >= '4')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* NULL where the bytes are no mail after all. */
+static GPtrArray *
+explain_pasted_mail (const char *text, gsize length, const OdKnowledge *knowledge, OdGivenKind *kind)
+{
+  g_autoptr (OdMail) mail = od_mail_parse (text, length, NULL);
+  g_autoptr (GPtrArray) explained = mail != NULL ? explain_parsed (mail, knowledge, kind) : NULL;
+
+  if (explained != NULL && explained->len == 0 && quotes_reply (mail))
+    return explain_pasted (text, length, knowledge, kind);
+  return g_steal_pointer (&explained);
+}
+
+/* A whole mail pasted is a mail, whatever its words would mean alone. */
 static GPtrArray *
 explain_text (const char *text, gsize length, const OdKnowledge *knowledge, OdGivenKind *kind)
 {
-  g_autoptr (GPtrArray) explained = NULL;
+  GPtrArray *explained = NULL;
 
   if (od_mail_looks_like_one (text, length))
-    explained = explain_mail (text, length, knowledge, kind, NULL);
-  if (explained != NULL && explained->len > 0)
-    return g_steal_pointer (&explained);
-  return explain_pasted (text, length, knowledge, kind);
+    explained = explain_pasted_mail (text, length, knowledge, kind);
+  return explained != NULL ? explained : explain_pasted (text, length, knowledge, kind);
 }
 
 GPtrArray *
@@ -228,7 +278,8 @@ explain_bytes (const OdItem *item, const OdKnowledge *knowledge, OdGivenKind *ki
     case OD_ITEM_LOG_LINE:
       return explain_log_line (bytes, length, knowledge, kind);
     default:
-      return explain_text (bytes, length, knowledge, kind);
+      return od_mail_looks_like_one (bytes, length) ? explain_mail (bytes, length, knowledge, kind, error)
+                                                    : explain_pasted (bytes, length, knowledge, kind);
     }
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a story means: the reading of a case that the knowledge can say most about, and its verdict. Light, so
- * that a hundred thousand can be held; the whole finding is made on demand. Pure, any thread. */
+/* What a story means: the first reading of a case that says anything to the knowledge, and its verdict.
+ * Light, so that a hundred thousand can be held; the whole finding is made on demand. Pure, any thread. */
 
 #pragma once
 
@@ -41,7 +41,7 @@ char **od_explained_words (const OdExplained *self, const OdKnowledge *knowledge
 
 /**
  * od_explain_item:
- * @item: taken from a mailbox; a mail is parsed, a text read as pasted
+ * @item: taken from a mailbox; a mail is parsed, and is a bounce or nothing; a text read as pasted
  * @kind: (out) (optional): what it was
  *
  * Returns: (transfer full): OdExplained *, empty if it is neither reply nor bounce; NULL with OD_MAIL_ERROR
@@ -51,7 +51,8 @@ GPtrArray *od_explain_item (const OdItem *item,
                             const OdKnowledge *knowledge,
                             OdGivenKind *kind,
                             GError **error);
-/* The same for a pasted text: a whole mail pasted is read as a mail. */
+/* The same for a pasted text: a whole mail pasted is read as a mail; one that is no bounce still as a text
+ * where it quotes a reply. */
 GPtrArray *od_explain_text (const char *text, gsize length, const OdKnowledge *knowledge, OdGivenKind *kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdExplained, od_explained_unref)

@@ -185,6 +185,17 @@ measure_recipient (JsonObject *result, GPtrArray *explained, const char *file, S
         one != NULL ? one->certainty : 0, one != NULL ? one->diagnosis->id : "-", what);
 }
 
+/* Takes @bytes. As a mail of a mailbox is explained. */
+static GPtrArray *
+explain_mail (GBytes *bytes)
+{
+  const OdItem item = { .kind = OD_ITEM_MAIL, .bytes = bytes };
+  GPtrArray *explained = od_explain_item (&item, od_knowledge_get_default (), NULL, NULL);
+
+  g_bytes_unref (bytes);
+  return explained;
+}
+
 static void
 measure_mail (JsonObject *object, const char *path, Score *score)
 {
@@ -192,11 +203,11 @@ measure_mail (JsonObject *object, const char *path, Score *score)
   g_autofree char *name = g_build_filename (folder, member (object, "file"), NULL);
   JsonArray *results = json_object_get_array_member (object, "results");
   g_autoptr (GPtrArray) explained = NULL;
-  g_autofree char *bytes = NULL;
+  char *bytes = NULL;
   gsize length = 0;
 
   if (g_file_get_contents (name, &bytes, &length, NULL))
-    explained = od_explain_text (bytes, length, od_knowledge_get_default (), NULL);
+    explained = explain_mail (g_bytes_new_take (bytes, length));
   if (explained == NULL)
     explained = g_ptr_array_new ();
   for (guint i = 0; i < json_array_get_length (results); i++)

@@ -79,16 +79,46 @@ test_later_reading_says_more (void)
   g_assert_cmpuint (certainty_of (this_case->facts), <=, 70);
   g_assert_true (explained->facts == this_case->readings->pdata[1]);
   g_assert_cmpstr (explained->diagnosis->meaning, ==, "address-unknown");
+  g_assert_cmpuint (explained->certainty, ==, 70);
+}
+
+/* Words are believed less than the reply that a notice quotes. */
+static void
+test_later_reply_is_believed (void)
+{
+  g_autoptr (OdCase) this_case = od_case_new (silent ());
+  OdFacts *quoted = silent ();
+  g_autoptr (OdExplained) explained = NULL;
+
+  od_facts_set (quoted, "text", "Recipient address rejected: User unknown in virtual mailbox table",
+                OD_CASE_QUOTED);
+  od_case_add_reading (this_case, quoted);
+  explained = explain (this_case);
+  g_assert_true (explained->facts == quoted);
   g_assert_cmpuint (explained->certainty, >=, 90);
 }
 
+/* However sure the words around it sound, a reply that says something at all decides. */
 static void
-test_as_sure_is_not_surer (void)
+test_surer_words_do_not_decide (void)
+{
+  g_autoptr (OdCase) this_case = od_case_new (reading (NULL, "5.2.2", "zzz"));
+  g_autoptr (OdExplained) explained = NULL;
+
+  od_case_add_reading (this_case, telling ());
+  explained = explain (this_case);
+  g_assert_cmpuint (certainty_of (this_case->facts), >, 40);
+  g_assert_cmpuint (certainty_of (this_case->facts), <, 90);
+  g_assert_true (explained->facts == this_case->facts);
+}
+
+static void
+test_nothing_replaces_nothing (void)
 {
   g_autoptr (OdCase) this_case = od_case_new (silent ());
   g_autoptr (OdExplained) explained = NULL;
 
-  od_case_add_reading (this_case, reading ("552", NULL, "zzz"));
+  od_case_add_reading (this_case, silent ());
   explained = explain (this_case);
   g_assert_true (explained->facts == this_case->facts);
 }
@@ -135,6 +165,9 @@ static const ItemCase item_cases[] = {
     OD_GIVEN_BOUNCE, "address-unknown mailbox-full " },
   { "mail", OD_ITEM_MAIL, "From: a@example.org\nTo: b@example.org\nSubject: Lunch\n\nAt noon?\n",
     OD_GIVEN_NOTHING, "" },
+  { "mail that quotes a reply", OD_ITEM_MAIL,
+    "From: a@example.org\nTo: b@example.org\nSubject: Help\n\nI get this: " SAYS_MUCH "\n", OD_GIVEN_NOTHING,
+    "" },
   { "no mail", OD_ITEM_MAIL, "", OD_GIVEN_NOTHING, NULL },
   { "log line", OD_ITEM_LOG_LINE,
     "Nov 24 10:04:05 mx postfix/smtp[12]: 3F00: to=<x@example.com>, relay=mx.example.com[192.0.2.1]:25, "
@@ -191,16 +224,24 @@ test_item_with_error (void)
   g_assert_error (error, OD_MAIL_ERROR, OD_MAIL_ERROR_TOO_BIG);
 }
 
-/* A mail that tells of no delivery may quote what does. */
 static void
-test_pasted_mail_that_quotes (void)
+assert_pasted (const char *text, const char *expected)
 {
-  static const char text[] = "From: a@example.org\nSubject: Help\n\nI always get this:\n" SAYS_MUCH "\n";
   OdGivenKind kind;
   g_autoptr (GPtrArray) explained = od_explain_text (text, strlen (text), od_knowledge_get_default (), &kind);
   g_autofree char *meanings = meanings_of (explained);
 
-  g_assert_cmpstr (meanings, ==, "address-unknown ");
+  g_assert_cmpstr (meanings, ==, expected);
+}
+
+/* A mail that tells of no delivery may quote what does; the words of one that does not mean nothing. */
+static void
+test_pasted_mail (void)
+{
+  assert_pasted ("From: a@example.org\nSubject: Help\n\nI always get this:\n" SAYS_MUCH "\n",
+                 "address-unknown ");
+  assert_pasted ("From: a@example.org\nSubject: Help\n\nMy mailbox is full, over quota.\n", "");
+  assert_pasted ("My mailbox is full, over quota.\n", "mailbox-full ");
 }
 
 int
@@ -209,7 +250,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/first-reading-suffices", test_first_reading_suffices);
   g_test_add_func ("/explain/later-reading-says-more", test_later_reading_says_more);
-  g_test_add_func ("/explain/as-sure-is-not-surer", test_as_sure_is_not_surer);
+  g_test_add_func ("/explain/later-reply-is-believed", test_later_reply_is_believed);
+  g_test_add_func ("/explain/surer-words-do-not-decide", test_surer_words_do_not_decide);
+  g_test_add_func ("/explain/nothing-replaces-nothing", test_nothing_replaces_nothing);
   g_test_add_func ("/explain/light-as-heavy", test_light_as_heavy);
   for (guint i = 0; i < G_N_ELEMENTS (item_cases); i++)
     {
@@ -217,6 +260,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &item_cases[i], test_item);
     }
   g_test_add_func ("/explain/item-with-error", test_item_with_error);
-  g_test_add_func ("/explain/pasted-mail-that-quotes", test_pasted_mail_that_quotes);
+  g_test_add_func ("/explain/pasted-mail", test_pasted_mail);
   return g_test_run ();
 }

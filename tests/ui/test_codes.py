@@ -46,7 +46,9 @@ def listed(window):
 
 
 def search(window, words, expected):
-    window.keys("ctrl+f")
+    """From all codes on, so that what was found before cannot be taken for it."""
+    window.keys("ctrl+f", "BackSpace")
+    wait_until(lambda: len(listed(window)) > 150, "all codes")
     window.type(words)
     wait_until(lambda: expected(listed(window)), f"the list for “{words}”: {listed(window)}")
 
@@ -64,7 +66,8 @@ def by_number():
         texts = "\n".join(text for node in window.nodes(page) for text in (node.get_name(), text_of(node)) if text)
         for words in ("The code, digit by digit", "Possible causes", "What to do", "Where this is written"):
             check(window.tr(words) in texts, f"“{window.tr(words)}” stands on the page")
-        for words in ("550", window.tr("You"), window.tr("Waiting does not help: something must be changed."), "RFC 5321", "www.rfc-editor.org"):
+        waiting = window.tr("Waiting does not help: something must be changed.")
+        for words in ("550", window.tr("You"), waiting, "RFC 5321", "www.rfc-editor.org"):
             check(words in texts, f"“{words}” stands on the page")
         first = window.tr("5 – refused for good: the same command will fail again").split(" – ")[1]
         check(f"5: {first}" in texts, f"the first digit says “{first}”")
@@ -88,7 +91,11 @@ def by_word():
         search(window, "postfach", lambda list: 3 < len(list) < 100 and "552" in list)
         found = listed(window)
         search(window, "POSTFACH", lambda list: list == found)
-        search(window, "überfüllt xyz", lambda list: list == [])
+        search(window, "endgültig", lambda list: 0 < len(list) < 100 and "550" in list)
+        found = listed(window)
+        search(window, "endgueltig", lambda list: list == found)
+        search(window, "ENDGULTIG", lambda list: list == found)
+        search(window, "endgültig xyz", lambda list: list == [])
         window.wait_for_text("No such code")
         window.keys("Escape")
         wait_until(lambda: len(listed(window)) > 150, "all codes again")

@@ -166,7 +166,10 @@ add_diagnostic (OdFacts *facts, const char *words)
   g_autoptr (OdQuotedReply) reply = od_quoted_reply_find (words, strlen (words));
 
   if (reply != NULL && (reply->code != 0 || reply->status[0] != '\0'))
-    od_quoted_reply_add_facts (reply, facts, OD_BOUNCE_SOURCE);
+    {
+      od_notice_trim_end (reply->text);
+      od_quoted_reply_add_facts (reply, facts, OD_BOUNCE_SOURCE);
+    }
   if (!od_facts_has (facts, "text") && (reply == NULL || reply->code == 0))
     od_bounce_add_text (facts, words);
 }

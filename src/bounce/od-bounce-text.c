@@ -30,7 +30,7 @@ void
 od_bounce_add_text (OdFacts *facts, const char *text)
 {
   g_autofree char *line = od_text_collapse (text);
-  g_autofree char *safe = od_text_make_safe (line, -1);
+  g_autofree char *safe = od_text_make_safe (od_notice_trim_end (line), -1);
 
   od_facts_add (facts, "text", safe, OD_BOUNCE_SOURCE);
 }

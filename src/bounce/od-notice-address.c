@@ -198,6 +198,18 @@ is_of_somebody_else (const OdNotice *self, const OdNoticeLine *line, gsize start
   return od_notice_has_any (before, look, senders) && !od_notice_has_any (before, look, recipients);
 }
 
+/* "<mail.example.com #5.1.1>  anna@example.org", as Exchange ends the passage of a recipient. */
+static gboolean
+is_behind_mark (const OdNotice *self, const OdNoticeLine *line, gsize start)
+{
+  gsize close = start;
+
+  while (close > line->start && memchr (" \t", self->text[close - 1], 2) != NULL)
+    close--;
+  return close < start && self->text[line->start] == '<' && self->text[close - 1] == '>' &&
+         memchr (self->text + line->start, '#', close - line->start) != NULL;
+}
+
 static gboolean
 is_head (const OdNotice *self, guint index, gsize start, gsize end)
 {
@@ -237,12 +249,18 @@ is_continuation (const OdNotice *self, guint index)
 static void
 add_address (OdNotice *self, guint index, gsize start, gsize end)
 {
-  OdNoticeAddress address = { .start = start, .length = end - start, .line = index };
+  OdNoticeAddress address = { .start = start, .length = end - start, .line = index, .first = index };
   const OdNoticeAddress *last = self->addresses->len > 0 ? od_notice_address (self, self->addresses->len - 1)
                                                          : NULL;
 
-  address.head = (last == NULL || last->line != index) && is_head (self, index, start, end) &&
-                 !is_continuation (self, index);
+  if (is_behind_mark (self, od_notice_line (self, index), start))
+    {
+      address.head = TRUE;
+      address.first = od_notice_paragraph_start (self, index);
+    }
+  else
+    address.head = (last == NULL || last->line != index) && is_head (self, index, start, end) &&
+                   !is_continuation (self, index);
   /* "a@b.example, c@b.example" on one line: a list of heads. */
   if (last != NULL && last->line == index && last->head &&
       is_only_marks (self->text + last->start + last->length, start - last->start - last->length))

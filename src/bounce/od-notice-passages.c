@@ -19,16 +19,53 @@ od_notice_holds_words (const OdNotice *self, OdNoticeRange range)
   return letters >= 4;
 }
 
-/* From behind the address to the line @last or a section. */
+/* "anna@example.org on Fri, 8 Jun 2001 17:41:00 +0200": the time is no reason. */
+static gboolean
+is_time (const OdNotice *self, OdNoticeRange range)
+{
+  const char *text = self->text + range.start;
+  gsize length = range.end - range.start;
+
+  if (length < 10 || length > 60 || *text != ' ')
+    return FALSE;
+  for (gsize i = 2; i + 3 < length; i++)
+    if (text[i] == ':' && g_ascii_isdigit (text[i - 1]) && g_ascii_isdigit (text[i + 1]) &&
+        g_ascii_isdigit (text[i + 2]) && !g_ascii_isdigit (text[i + 3]))
+      return TRUE;
+  return FALSE;
+}
+
+/* From behind the address, and the time, to the line @last or a section. */
 static OdNoticeRange
 passage_after (const OdNotice *self, const OdNoticeAddress *head, guint last)
 {
   OdNoticeRange range = { head->start + head->length, od_notice_line (self, head->line)->end };
 
+  if (is_time (self, range))
+    range.start = range.end;
   last = MIN (last, head->line + MAX_PASSAGE_LINES);
   for (guint i = head->line + 1; i < last && !od_notice_is_section (self, i); i++)
     range.end = MAX (range.end, od_notice_line (self, i)->end);
   return range;
+}
+
+/* Before the address: its paragraph, without the line with name and time that heads it. */
+static OdNoticeRange
+passage_before (const OdNotice *self, const OdNoticeAddress *tail)
+{
+  guint first = tail->first + 1 < tail->line ? tail->first + 1 : tail->first;
+
+  return (OdNoticeRange){ od_notice_line (self, first)->start, tail->start };
+}
+
+/* Whether lists of recipients under different headings stand between two heads. */
+static gboolean
+is_section_between (const OdNotice *self, guint line, guint next)
+{
+  for (guint i = line + 1; i < next; i++)
+    if (od_notice_is_section (self, i))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -47,7 +84,7 @@ mark_lines (OdNotice *self)
   for (guint i = 0; i < self->lines->len; i++)
     {
       OdNoticeLine *line = &g_array_index (self->lines, OdNoticeLine, i);
-      for (; next < self->addresses->len && od_notice_address (self, next)->line <= i; next++)
+      for (; next < self->addresses->len && od_notice_address (self, next)->first <= i; next++)
         if (od_notice_address (self, next)->head)
           head = od_notice_address (self, next);
       line->passage = head != NULL && head->to > line->start ? head->from : G_MAXSIZE;
@@ -68,9 +105,11 @@ od_notice_find_passages (OdNotice *self)
       if (!head->head)
         continue;
       if (next != NULL && next->line != head->line && !od_notice_is_same (self, head, next))
-        end_of_next = next->line;
-      OdNoticeRange range = passage_after (self, head, end_of_next);
-      if (next != NULL && (next->line == head->line || !od_notice_holds_words (self, range)))
+        end_of_next = next->first;
+      OdNoticeRange range = head->first < head->line ? passage_before (self, head)
+                                                     : passage_after (self, head, end_of_next);
+      if (next != NULL && (next->line == head->line || !od_notice_holds_words (self, range)) &&
+          !is_section_between (self, head->line, next->line))
         range = (OdNoticeRange){ next->from, next->to };
       head->from = range.start;
       head->to = range.end;

@@ -193,8 +193,10 @@ behind_summary (const OdNotice *self, guint index)
   return is_from_server (self, od_notice_line_of (self, before->start)) ? before : summary;
 }
 
+/* The reply that names @recipient; if @share, else the first that names nobody and that no summary behind it
+ * gives to another. */
 static const OdQuotedReply *
-find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipients)
+find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipients, gboolean share)
 {
   const OdQuotedReply *shared = NULL;
 
@@ -207,7 +209,9 @@ find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipi
       Names names = whom_it_names (self, range, recipient, recipients);
       if (names == NAMES_RECIPIENT)
         return behind_summary (self, i);
-      if (shared == NULL && names == NAMES_NOBODY)
+      if (names == NAMES_ANOTHER && shared != NULL && behind_summary (self, i) == shared)
+        shared = NULL;
+      else if (share && shared == NULL && names == NAMES_NOBODY)
         shared = reply;
     }
   return shared;
@@ -243,12 +247,21 @@ have_own_words (const OdNotice *self, guint first, guint last)
   return length > 6;
 }
 
-static guint
-first_line_of_paragraph (const OdNotice *self, guint line)
+guint
+od_notice_paragraph_start (const OdNotice *self, guint index)
 {
-  while (line > 0 && !is_blank_line (self, line - 1))
-    line--;
-  return line;
+  while (index > 0 && !is_blank_line (self, index - 1))
+    index--;
+  return index;
+}
+
+static gboolean
+has_worthy_line (const OdNotice *self, guint first, guint last)
+{
+  for (guint i = first; i <= last; i++)
+    if (od_notice_line (self, i)->worth && have_own_words (self, i, i))
+      return TRUE;
+  return FALSE;
 }
 
 /* The sentence or paragraph that names the recipient, where no passage is headed by it; where the address
@@ -261,11 +274,13 @@ take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reaso
       const OdNoticeAddress *address = od_notice_address (self, i);
       if (!od_notice_same_address (self, address, recipient))
         continue;
-      guint first = first_line_of_paragraph (self, address->line), last = address->line;
+      guint first = od_notice_paragraph_start (self, address->line), last = address->line;
       while (last + 1 < self->lines->len && !is_blank_line (self, last + 1))
         last++;
       while (first > 0 && !have_own_words (self, first, last))
-        first = first_line_of_paragraph (self, first - 1);
+        first = od_notice_paragraph_start (self, first - 1);
+      if (!has_worthy_line (self, first, last))
+        return;
       reason->start = od_notice_line (self, first)->start;
       reason->length = od_notice_line (self, last)->end - reason->start;
       return;
@@ -303,7 +318,8 @@ od_notice_reason (const OdNotice *self,
   read_passages (self, recipient, reason);
   if (reason->reply == NULL)
     {
-      const OdQuotedReply *reply = find_reply (self, recipient, recipients);
+      gboolean share = reason->length == 0 || recipients->len < 2;
+      const OdQuotedReply *reply = find_reply (self, recipient, recipients, share);
       if (reply != NULL && (recipients->len < 2 || !belongs_to_another (self, reply, recipient)))
         reason->reply = reply;
     }

@@ -33,7 +33,7 @@ od_notice_passage (const OdNotice *self, const OdNoticeReason *reason)
       length -= text[length - 1] == ')' ? 9 : 8;
       text += 8;
     }
-  return one_line (text, MIN (length, MAX_WORDS));
+  return od_notice_trim (one_line (text, MIN (length, MAX_WORDS)));
 }
 
 static gboolean

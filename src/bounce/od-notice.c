@@ -11,9 +11,10 @@
 
 #include "od-head.h"
 
-#define MAX_LENGTH  (64 * 1024)
-#define MAX_LINES   4000
-#define MAX_REPLIES 500
+#define MAX_LENGTH      (64 * 1024)
+#define MAX_LINES       4000
+#define MAX_REPLIES     500
+#define MAX_TABLE_LINES 12
 
 /* Lines that announce the original message. */
 static const char *const original_marks[] = { "below this line is a copy of the message",
@@ -97,10 +98,9 @@ announces_original (const char *lower, gsize length)
 static gboolean
 begins_headers (const char *text, const char *line, const char *end)
 {
-  static const char *const names[] = {
-    "received: ", "return-path: ", "x-original-to: ", "delivered-to: ", "dkim-signature: ", "message-id: ",
-    NULL
-  };
+  static const char *const names[] = { "received: ",        "return-path: ",        "x-original-to: ",
+                                       "delivered-to: ",    "dkim-signature: ",     "message-id: ",
+                                       "final-recipient: ", "original-recipient: ", NULL };
   const char *next = od_head_after_line (line, end);
 
   (void) text;
@@ -118,6 +118,23 @@ trimmed_length (const char *line, const char *after)
   return after - line;
 }
 
+/* "Reason: …" soon behind @line: what is called the original is a table of the notice's own. */
+static gboolean
+reason_follows (const char *text, const char *line, const char *end)
+{
+  for (guint i = 0; i < MAX_TABLE_LINES && line < end; i++)
+    {
+      const char *after = od_head_after_line (line, end);
+      gsize length = trimmed_length (line, after);
+      if (begins_headers (text, line, end))
+        return FALSE;
+      if (length > 0 && length < 120 && od_notice_announces_reason (line, length))
+        return TRUE;
+      line = after;
+    }
+  return FALSE;
+}
+
 gsize
 od_notice_text_length (const char *text, const char *lower, gsize length)
 {
@@ -129,7 +146,9 @@ od_notice_text_length (const char *text, const char *lower, gsize length)
       const char *after = od_head_after_line (line, end);
       while (words < after && g_ascii_isspace (*words))
         words++;
-      if (announces_original (words, trimmed_length (words, after)) || begins_headers (text, line, end))
+      if (begins_headers (text, line, end))
+        return line - lower;
+      if (announces_original (words, trimmed_length (words, after)) && !reason_follows (text, after, end))
         return line - lower;
     }
   return length;
@@ -162,6 +181,7 @@ find_replies_in (OdNotice *self, gsize start, gsize end)
     {
       OdQuotedReply *reply = replies->pdata[i];
       reply->start += start;
+      od_notice_trim_end (reply->text);
       g_ptr_array_add (self->replies, g_steal_pointer (&replies->pdata[i]));
     }
 }
@@ -178,7 +198,7 @@ find_replies (OdNotice *self)
   for (guint i = 0; i < self->lines->len; i++)
     {
       gboolean begins = od_notice_is_section (self, i);
-      for (; next < self->addresses->len && od_notice_address (self, next)->line == i; next++)
+      for (; next < self->addresses->len && od_notice_address (self, next)->first <= i; next++)
         if (od_notice_address (self, next)->head)
           {
             const OdNoticeAddress *found = od_notice_address (self, next);

@@ -27,7 +27,8 @@ typedef struct
   gsize start;
   gsize length;
   guint line;
-  gboolean head;  /* it begins the passage about this recipient: */
+  gboolean head;  /* it begins the passage about this recipient, or ends it behind "<host #5.1.1>": */
+  guint first;    /* the line where the passage begins */
   gsize from, to; /* where that is; with heads listed before it, the one they share */
 } OdNoticeAddress;
 
@@ -72,6 +73,10 @@ char *od_notice_passage (const OdNotice *self, const OdNoticeReason *reason);
 /* All of it without greetings, advice, and the passages about others than @recipient (NULL: nobody's is left
  * out), as one line, at most 4 KiB. (transfer full). */
 char *od_notice_words (const OdNotice *self, const char *recipient);
+/* Takes off @line, in place, what is said around a reason: epilogues such as "Giving up on 192.0.2.1.", and
+ * (not by the second) lead-ins such as "Your message was rejected:". Returns @line. */
+char *od_notice_trim (char *line);
+char *od_notice_trim_end (char *line);
 /* The server that a reply of the notice came from, as the words before it name it; (transfer full) or NULL.
  */
 char *od_notice_remote (const OdNotice *self, const OdQuotedReply *reply);
@@ -105,6 +110,8 @@ gboolean od_notice_holds_words (const OdNotice *self, OdNoticeRange range);
 gsize od_notice_text_length (const char *text, const char *lower, gsize length);
 void od_notice_find_addresses (OdNotice *self);
 void od_notice_find_passages (OdNotice *self);
+/* The first line of the paragraph that the line @index is in. */
+guint od_notice_paragraph_start (const OdNotice *self, guint index);
 void od_notice_mark_worth (OdNotice *self);
 /* The index of the line that holds the byte at @at; there must be lines. */
 guint od_notice_line_of (const OdNotice *self, gsize at);

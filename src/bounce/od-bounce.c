@@ -190,12 +190,24 @@ is_of_list (const OdMail *mail)
   return has_field (mail, "list-id") || has_field (mail, "list-unsubscribe") || has_field (mail, "list-post");
 }
 
-/* Receipts that say it was read, or deleted (RFC 8098). */
+/* A filter of the recipient (RFC 5429) turns mails away by a receipt that says so. */
+static gboolean
+says_rejected (const OdMail *mail)
+{
+  static const char *const words[] = { "automatically rejected", "been rejected",
+                                       "was rejected",           "was refused",
+                                       "been refused",           NULL };
+
+  return strstr (mail->auto_submitted, "rejected") != NULL || holds_any (mail->text, words);
+}
+
+/* Receipts that say it was read, or deleted (RFC 8098), and complaints (RFC 5965). */
 static gboolean
 is_receipt (const OdMail *mail)
 {
-  return g_str_equal (mail->report_type, "disposition-notification") ||
-         g_str_equal (mail->report_type, "feedback-report");
+  if (g_str_equal (mail->report_type, "disposition-notification"))
+    return !says_rejected (mail);
+  return g_str_equal (mail->report_type, "feedback-report");
 }
 
 static gboolean
@@ -225,7 +237,7 @@ speaks_of_failure (const OdNotice *notice)
 
 /* A notice without report: sent by a machine, about a failure, and saying so in its text. */
 static gboolean
-is_notice (const OdMail *mail, const OdNotice *notice)
+is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
 {
   gboolean machine = is_from_system (mail) || has_null_path (mail);
 
@@ -238,7 +250,8 @@ is_notice (const OdMail *mail, const OdNotice *notice)
   if (has_failure_subject (mail))
     return machine ? speaks_of_failure (notice)
                    : (says_it_is_automatic (mail) && notice->addresses->len > 0 && od_notice_is_one (notice));
-  return machine && od_notice_is_one (notice);
+  return machine && (od_notice_is_one (notice) ||
+                     (od_notice_has_head (notice, sender) && od_notice_speaks_of_failure (notice)));
 }
 
 /* Addresses of X-Failed-Recipients; NULL if there is no such field. */
@@ -284,9 +297,11 @@ od_bounce_read (const OdMail *mail)
       if (cases->len > 0)
         return g_steal_pointer (&cases);
     }
-  if (!is_notice (mail, notice))
+  g_autofree char *sender = sender_address (mail);
+  if (!is_notice (mail, notice, sender))
     return od_cases_new ();
   g_autoptr (GPtrArray) recipients = failed_recipients (mail);
-  g_autofree char *sender = sender_address (mail);
+  if (recipients != NULL)
+    od_notice_add_heads (notice, recipients, sender);
   return od_bounce_notice_read (notice, recipients, sender);
 }

@@ -378,3 +378,40 @@ od_notice_recipients (const OdNotice *self, const char *sender)
     collect (list, self, NULL, HEADS);
   return list;
 }
+
+static const OdNoticeAddress *
+head_on_list (const OdNotice *self, const GPtrArray *list)
+{
+  for (guint i = 0; i < self->addresses->len; i++)
+    for (guint j = 0; j < list->len; j++)
+      if (od_notice_address (self, i)->head &&
+          od_notice_same_address (self, od_notice_address (self, i), list->pdata[j]))
+        return od_notice_address (self, i);
+  return NULL;
+}
+
+void
+od_notice_add_heads (const OdNotice *self, GPtrArray *list, const char *sender)
+{
+  const OdNoticeAddress *known = head_on_list (self, list);
+
+  if (known == NULL)
+    return;
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const OdNoticeAddress *head = od_notice_address (self, i);
+      if (head->head &&
+          od_notice_line (self, head->line)->indent == od_notice_line (self, known->line)->indent)
+        add_recipient (list, self, head, sender);
+    }
+}
+
+gboolean
+od_notice_has_head (const OdNotice *self, const char *sender)
+{
+  for (guint i = 0; i < self->addresses->len; i++)
+    if (od_notice_address (self, i)->head &&
+        (sender == NULL || !od_notice_same_address (self, od_notice_address (self, i), sender)))
+      return TRUE;
+  return FALSE;
+}

@@ -94,6 +94,24 @@ is_opening (const char *lower)
   return FALSE;
 }
 
+/* "anna@example.org, otto@example.org": whom it is about, not why. */
+static gboolean
+begins_with_address (const char *text)
+{
+  text += strspn (text, " <\"'");
+  return memchr (text, '@', strcspn (text, " ")) != NULL;
+}
+
+/* Whether @rest is the reason that @lead, small letters, only leads to. */
+static gboolean
+leads_to (const char *lead, const char *rest)
+{
+  if (!says_anything (rest, strlen (rest)))
+    return FALSE;
+  return od_notice_announces_reason (lead, strlen (lead)) ||
+         (is_opening (lead) && !begins_with_address (rest));
+}
+
 /* Where the reason begins. */
 static const char *
 after_leads (const char *text)
@@ -103,8 +121,7 @@ after_leads (const char *text)
       const char *rest = after_colon (text);
       g_autofree char *lead = rest != NULL ? g_utf8_strdown (text, rest - text) : NULL;
 
-      if (rest == NULL || !says_anything (rest, strlen (rest)) ||
-          !(is_opening (lead) || od_notice_announces_reason (lead, strlen (lead))))
+      if (rest == NULL || !leads_to (lead, rest))
         return text;
       text = rest + strspn (rest, " '\"");
     }

@@ -64,6 +64,12 @@ gboolean od_notice_speaks_of_delay (const OdNotice *self);
  */
 GPtrArray *od_notice_recipients (const OdNotice *self, const char *sender);
 
+/* Adds to @list whom the notice heads passages with beside those on the list, if it does so with one of them.
+ */
+void od_notice_add_heads (const OdNotice *self, GPtrArray *list, const char *sender);
+/* Whether somebody else than @sender (or NULL) heads a passage. */
+gboolean od_notice_has_head (const OdNotice *self, const char *sender);
+
 void od_notice_reason (const OdNotice *self,
                        const char *recipient,
                        const GPtrArray *recipients,

@@ -232,9 +232,8 @@ belongs_to_another (const OdNotice *self, const OdQuotedReply *reply, const char
   return FALSE;
 }
 
-/* Whether anything but addresses stands in the lines. */
-static gboolean
-have_own_words (const OdNotice *self, guint first, guint last)
+gboolean
+od_notice_has_own_words (const OdNotice *self, guint first, guint last)
 {
   gsize length = 0;
 
@@ -259,7 +258,7 @@ static gboolean
 has_worthy_line (const OdNotice *self, guint first, guint last)
 {
   for (guint i = first; i <= last; i++)
-    if (od_notice_line (self, i)->worth && have_own_words (self, i, i))
+    if (od_notice_line (self, i)->worth && od_notice_has_own_words (self, i, i))
       return TRUE;
   return FALSE;
 }
@@ -277,7 +276,7 @@ take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reaso
       guint first = od_notice_paragraph_start (self, address->line), last = address->line;
       while (last + 1 < self->lines->len && !is_blank_line (self, last + 1))
         last++;
-      while (first > 0 && !have_own_words (self, first, last))
+      while (first > 0 && !od_notice_has_own_words (self, first, last))
         first = od_notice_paragraph_start (self, first - 1);
       if (!has_worthy_line (self, first, last))
         return;
@@ -300,7 +299,7 @@ take_announced (const OdNotice *self, OdNoticeReason *reason)
       guint last = i;
       while (last + 1 < self->lines->len && (last == i || !is_blank_line (self, last + 1)))
         last++;
-      if (!have_own_words (self, ends_in_colon (self, i) ? MIN (i + 1, last) : i, last))
+      if (!od_notice_has_own_words (self, ends_in_colon (self, i) ? MIN (i + 1, last) : i, last))
         continue;
       reason->start = line->start;
       reason->length = od_notice_line (self, last)->end - line->start;

@@ -36,6 +36,27 @@ od_notice_passage (const OdNotice *self, const OdNoticeReason *reason)
   return od_notice_trim (one_line (text, MIN (length, MAX_WORDS)));
 }
 
+/* "from relay.example.net [192.0.2.1]", as Sendmail goes on after "The original message was received". */
+static gboolean
+is_origin (const OdNotice *self, guint index)
+{
+  static const char *const received[] = { "original message was received", NULL };
+  const OdNoticeLine *line = od_notice_line (self, index);
+  const OdNoticeLine *before = index > 0 ? od_notice_line (self, index - 1) : NULL;
+
+  return before != NULL && g_str_has_prefix (self->lower + line->start, "from ") &&
+         od_notice_has_any (self->lower + before->start, before->end - before->start, received);
+}
+
+static gboolean
+is_address_alone (const OdNotice *self, guint index)
+{
+  const OdNoticeLine *line = od_notice_line (self, index);
+
+  return memchr (self->text + line->start, '@', line->end - line->start) != NULL &&
+         !od_notice_has_own_words (self, index, index);
+}
+
 static gboolean
 is_worth_reading (const OdNotice *self, guint index)
 {
@@ -44,7 +65,8 @@ is_worth_reading (const OdNotice *self, guint index)
 
   if (length == 0 || od_notice_is_section (self, index))
     return FALSE;
-  if (strncmp (self->text + line->start, ">>>", 3) == 0)
+  if (strncmp (self->text + line->start, ">>>", 3) == 0 || is_origin (self, index) ||
+      is_address_alone (self, index))
     return FALSE;
   return !od_notice_is_boilerplate (self->lower + line->start, length);
 }

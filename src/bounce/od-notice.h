@@ -113,6 +113,8 @@ gboolean od_notice_is_same (const OdNotice *self, const OdNoticeAddress *a, cons
 /* Whether it has at least four letters or digits. */
 gboolean od_notice_holds_words (const OdNotice *self, OdNoticeRange range);
 
+/* Whether anything but addresses stands in the lines. */
+gboolean od_notice_has_own_words (const OdNotice *self, guint first, guint last);
 gsize od_notice_text_length (const char *text, const char *lower, gsize length);
 void od_notice_find_addresses (OdNotice *self);
 void od_notice_find_passages (OdNotice *self);

@@ -95,12 +95,24 @@ is_recipient_line (const char *text, gsize length, gsize at)
          memchr (text + at, ' ', end - at) == NULL;
 }
 
+/* "<anna@example.org>... Deferred", not indented: what Sendmail says about the next recipient. */
+static gboolean
+is_summary_line (const char *text, gsize length, gsize at)
+{
+  gsize end = at;
+
+  while (end < length && !is_space (text[end]))
+    end++;
+  return text[at] == '<' && end - at > 6 && memcmp (text + end - 4, ">...", 4) == 0 &&
+         memchr (text + at, '@', end - at) != NULL;
+}
+
 /* Whether something else begins in the line at @at, so that it is no wrapped line of the reply. */
 gboolean
 od_quoted_lines_is_other (const char *text, gsize length, gsize at)
 {
   static const char *const openings[] = {
-    "<<<", ">>>", "--", "==", "__", "**", "giving up on", "remote host said", "quit"
+    "<<<", ">>>", "--", "==", "__", "**", "... ", "giving up on", "remote host said", "quit"
   };
   gsize start = od_quoted_lines_skip_marks (text, length, at);
 
@@ -109,6 +121,8 @@ od_quoted_lines_is_other (const char *text, gsize length, gsize at)
   for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
     if (has_at (text, length, start, openings[i]) || has_at (text, length, at, openings[i]))
       return TRUE;
+  if (is_summary_line (text, length, at))
+    return TRUE;
   if (is_of_stack (text, length, start) || is_property (text, length, start))
     return TRUE;
   return is_field (text, length, start) || is_recipient_line (text, length, start);

@@ -189,7 +189,7 @@ is_of_somebody_else (const OdNotice *self, const OdNoticeLine *line, gsize start
   static const char *const senders[] = { "from",       "sender", "absender", "expéditeur", "remitente",
                                          "отправител", "差出人", "发件人",   "message-id", "id=",
                                          " by ",       "von ",   NULL };
-  static const char *const recipients[] = { " to <", " to: ", "rcpt to", NULL };
+  static const char *const recipients[] = { " to <", " to: ", "rcpt to", "expanded from", NULL };
   gsize look = MIN (start - line->start, 24);
   const char *before = self->lower + start - look;
 

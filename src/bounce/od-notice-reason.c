@@ -286,6 +286,35 @@ take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reaso
     }
 }
 
+/* "log... quota used up", "BEZIRK (mailbox is full)": some name recipients of their own by the mailbox alone.
+ */
+static gboolean
+is_after_local_part (const OdNotice *self, const OdNoticeLine *line, const char *recipient, gsize length)
+{
+  const char *behind = self->text + line->start + length;
+
+  if (line->end - line->start < length + 8 ||
+      g_ascii_strncasecmp (self->text + line->start, recipient, length) != 0)
+    return FALSE;
+  return strncmp (behind, "... ", 4) == 0 || strncmp (behind, " (", 2) == 0 || strncmp (behind, ": ", 2) == 0;
+}
+
+static void
+take_local_part (const OdNotice *self, const char *recipient, OdNoticeReason *reason)
+{
+  gsize length = strcspn (recipient, "@");
+
+  for (guint i = 0; i < self->lines->len && length > 1; i++)
+    {
+      const OdNoticeLine *line = od_notice_line (self, i);
+      if (!line->worth || !is_after_local_part (self, line, recipient, length))
+        continue;
+      reason->start = line->start + length;
+      reason->length = line->end - reason->start;
+      return;
+    }
+}
+
 /* The paragraph that a line like "The response was:" announces. */
 static void
 take_announced (const OdNotice *self, OdNoticeReason *reason)
@@ -326,4 +355,6 @@ od_notice_reason (const OdNotice *self,
     take_announced (self, reason);
   if (reason->length == 0)
     take_mention (self, recipient, reason);
+  if (reason->length == 0)
+    take_local_part (self, recipient, reason);
 }

@@ -48,6 +48,16 @@ is_origin (const OdNotice *self, guint index)
          od_notice_has_any (self->lower + before->start, before->end - before->start, received);
 }
 
+/* "####". */
+static gboolean
+is_rule (const OdNotice *self, const OdNoticeLine *line)
+{
+  for (gsize i = line->start; i < line->end; i++)
+    if (g_ascii_isalnum (self->text[i]) || (guchar) self->text[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_address_alone (const OdNotice *self, guint index)
 {
@@ -63,7 +73,7 @@ is_worth_reading (const OdNotice *self, guint index)
   const OdNoticeLine *line = od_notice_line (self, index);
   gsize length = line->end - line->start;
 
-  if (length == 0 || od_notice_is_section (self, index))
+  if (is_rule (self, line) || od_notice_is_section (self, index))
     return FALSE;
   if (strncmp (self->text + line->start, ">>>", 3) == 0 || is_origin (self, index) ||
       is_address_alone (self, index))

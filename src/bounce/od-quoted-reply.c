@@ -119,6 +119,34 @@ stage_of (const OdQuotedReply *reply, const char *text, gsize length, gsize floo
   return od_quoted_stage (text + start, reply->start - start);
 }
 
+/* "5.1.0 - Unknown address error 550-'5.1.1 no such user'": a status of the system that quotes, and within
+ * its words the reply. */
+static void
+take_inner_reply (OdQuotedReply *reply)
+{
+  gsize length = strlen (reply->text);
+  gsize at = 1;
+
+  if (reply->code != 0 || length < 8)
+    return;
+  while (at + 4 < length && !od_reply_number_is_code (reply->text, length, at))
+    at++;
+  if (at + 4 >= length || reply->text[at] < '4')
+    return;
+  OdQuotedReply inner = { 0 };
+  od_quoted_words_read (reply->text, length, 0, at, &inner);
+  if (inner.text[0] == '\0')
+    {
+      g_free (inner.text);
+      return;
+    }
+  reply->code = inner.code;
+  if (inner.status[0] != '\0')
+    memcpy (reply->status, inner.status, sizeof reply->status);
+  g_free (reply->text);
+  reply->text = inner.text;
+}
+
 static OdQuotedReply *
 read_reply (const char *text, gsize length, gsize floor, gsize at, gsize *end)
 {
@@ -127,6 +155,8 @@ read_reply (const char *text, gsize length, gsize floor, gsize at, gsize *end)
   *end = od_quoted_words_read (text, length, floor, at, reply);
   if (is_mark_behind_words (reply, text, floor))
     put_words_before (reply, text, floor);
+  else
+    take_inner_reply (reply);
   reply->stage = stage_of (reply, text, length, floor, *end);
   return reply;
 }

@@ -185,7 +185,7 @@ clause_holds (const Clause *clause, const OdFacts *facts, gboolean is_open)
   const GPtrArray *values = od_facts_values (facts, clause->fact->name);
   gboolean found = !clause->has_positive;
 
-  if (values == NULL && is_open && clause->fact->open)
+  if (values == NULL && is_open && clause->fact->open && od_facts_has (facts, "given"))
     return TRUE;
   for (guint i = 0; i < clause->matches->len; i++)
     {

@@ -42,13 +42,34 @@ look_up_plain (const char *name, gpointer user_data)
   return od_facts_has (facts, name) ? joined_values (facts, name) : NULL;
 }
 
+/* What stands for a fact that a pasted text did not tell: to be filled in by the reader. NULL: nothing. */
+static char *
+blank_for (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    const char *blank;
+  } blanks[] = {
+    { "recipient", N_ ("‹address›") },    { "recipient.domain", N_ ("‹domain›") },
+    { "address", N_ ("‹your address›") }, { "address.domain", N_ ("‹your domain›") },
+    { "server", N_ ("‹server›") },        { "code", N_ ("‹code›") },
+    { "status", N_ ("‹status›") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
+    if (g_str_equal (blanks[i].name, name))
+      return g_strdup (_ (blanks[i].blank));
+  return NULL;
+}
+
 /* Foreign text must not turn the sentence around it. */
 static char *
 look_up_isolated (const char *name, gpointer user_data)
 {
   g_autofree char *plain = look_up_plain (name, user_data);
 
-  return plain != NULL ? od_text_isolate (plain) : NULL;
+  return plain != NULL ? od_text_isolate (plain) : blank_for (name);
 }
 
 /* @text of the knowledge in the person's language, filled in. NULL stays NULL. */

@@ -122,7 +122,7 @@ test_finding (void)
   g_assert_cmpuint (findings->len, ==, 1);
   g_assert_cmpstr (finding->id, ==, "unknown-user");
   g_assert_cmpstr (finding->title, ==, "No bea@example.net");
-  g_assert_cmpstr (finding->summary, ==, "Of …: …, {so}");
+  g_assert_cmpstr (finding->summary, ==, "Of ‹domain›: …, {so}");
   g_assert_cmpuint (g_strv_length (finding->details), ==, 2);
   g_assert_cmpstr (finding->meaning, ==, "address-unknown");
   g_assert_cmpint (finding->actor, ==, OD_ACTOR_YOU);

@@ -121,6 +121,24 @@ def nothing():
         check_equal(given(window), "", "the text after “New”")
 
 
+@case("keyboard only: copied, emptied, pasted")
+def pasted():
+    with Window("en") as window:
+        go_there(window)
+        window.type("552 5.2.2 The mailbox is full")
+        window.wait_for_text(FULL)
+        window.keys("ctrl+a", "ctrl+c")
+        window.press("New")
+        window.wait_for_text("Paste the error or drop the bounce mail here")
+        window.keys("ctrl+v")
+        window.wait_for_text(FULL)
+        window.press("New")
+        window.wait_for_text("Paste the error or drop the bounce mail here")
+        window.press("Paste")
+        window.wait_for_text(FULL)
+        check_equal(given(window), "552 5.2.2 The mailbox is full", "the text")
+
+
 @case("an example: two recipients, each with its own finding")
 def example():
     with Window("de") as window:

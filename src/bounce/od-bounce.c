@@ -235,6 +235,15 @@ speaks_of_failure (const OdNotice *notice)
          od_notice_speaks_of_delay (notice);
 }
 
+static gboolean
+names_recipients (const OdNotice *notice)
+{
+  static const char *const words[] = { "recipient", "empfänger", "destinat", "получател",
+                                       "адресат",   "宛先",      "收件人",   NULL };
+
+  return od_notice_has_any (notice->lower, notice->length, words);
+}
+
 /* A notice without report: sent by a machine, about a failure, and saying so in its text. */
 static gboolean
 is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
@@ -250,8 +259,10 @@ is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
   if (has_failure_subject (mail))
     return machine ? speaks_of_failure (notice)
                    : (says_it_is_automatic (mail) && notice->addresses->len > 0 && od_notice_is_one (notice));
-  return machine && (od_notice_is_one (notice) ||
-                     (od_notice_has_head (notice, sender) && od_notice_speaks_of_failure (notice)));
+  if (!machine)
+    return FALSE;
+  return od_notice_is_one (notice) || (od_notice_has_head (notice, sender) && names_recipients (notice) &&
+                                       od_notice_speaks_of_failure (notice));
 }
 
 /* Addresses of X-Failed-Recipients; NULL if there is no such field. */

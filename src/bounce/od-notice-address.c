@@ -101,8 +101,8 @@ is_label (const char *lower, gsize length)
     "受信者",    "收件人",       "mailto",       "smtp",      "rfc822",  "for",  "was not delivered",
     "à ",        "para",         "mailbox",      "adress",    NULL
   };
-  static const char *const others[] = { "sender",     "from", "reply",  "absender", "expéditeur", "remitente",
-                                        "отправител", "от:",  "差出人", "发件人",   NULL };
+  static const char *const others[] = { "original",  "sender",     "from", "reply",  "absender", "expéditeur",
+                                        "remitente", "отправител", "от:",  "差出人", "发件人",   NULL };
 
   while (length > 0 && strchr (" \t<\"'[(", lower[length - 1]) != NULL)
     length--;

@@ -232,6 +232,15 @@ static const char *const boilerplate[] = { "no action is required",
                                            "we will retry for",
                                            "you'll be notified if",
                                            "reporting-mta:",
+                                           "please reply to",
+                                           "if you feel this message to be in error",
+                                           "error occurred while trying to deliver",
+                                           "error has occurred while attempting to deliver",
+                                           "the following list of recipients",
+                                           "betreff:",
+                                           "datum:",
+                                           "objet :",
+                                           "asunto:",
                                            "the mts-id of the original message",
                                            " on the queue on ",
                                            "i am sending you this message to inform",
@@ -304,6 +313,11 @@ static const char *const boilerplate[] = { "no action is required",
                                            "este mensaje ha sido",
                                            NULL };
 
+/* Lines that say the reason follows. */
+static const char *const reason_names[] = { "reason:",  "following reason", "because:", "grund:",  "ursache:",
+                                            "raison :", "raison:",          "motif :",  "motivo:", "causa:",
+                                            "причина",  "Причина",          "理由",     "原因",    NULL };
+
 /* Lines that announce the reason. */
 static const char *const reason_leads[] = { "the response was",
                                             "technical details of",
@@ -321,6 +335,9 @@ static const char *const reason_leads[] = { "the response was",
                                             "reported error:",
                                             "grund:",
                                             "fehlermeldung",
+                                            "fehler:",
+                                            "ursache:",
+                                            "erreur :",
                                             "begründung:",
                                             "raison :",
                                             "raison:",
@@ -343,6 +360,12 @@ gboolean
 od_notice_announces_reason (const char *lower, gsize length)
 {
   return od_notice_has_any (lower, length, reason_leads);
+}
+
+gboolean
+od_notice_names_reason (const char *lower, gsize length)
+{
+  return od_notice_has_any (lower, length, reason_names);
 }
 
 gboolean

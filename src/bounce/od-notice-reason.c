@@ -315,19 +315,31 @@ take_local_part (const OdNotice *self, const char *recipient, OdNoticeReason *re
     }
 }
 
-/* The paragraph that a line like "The response was:" announces. */
+/* The last line of what the line @index announces: its paragraph, or the next where it ends in a colon. */
+static guint
+last_announced (const OdNotice *self, guint index)
+{
+  guint last = index;
+
+  while (last + 1 < self->lines->len &&
+         (!is_blank_line (self, last + 1) || (last == index && ends_in_colon (self, index))))
+    last++;
+  return last;
+}
+
+/* The paragraph that a line like "The response was:" announces; @announces says which lines do. */
 static void
-take_announced (const OdNotice *self, OdNoticeReason *reason)
+take_announced (const OdNotice *self,
+                gboolean (*announces) (const char *lower, gsize length),
+                OdNoticeReason *reason)
 {
   for (guint i = 0; i < self->lines->len; i++)
     {
       const OdNoticeLine *line = od_notice_line (self, i);
       if (line->end == line->start || line->end - line->start > 120 ||
-          !od_notice_announces_reason (self->lower + line->start, line->end - line->start))
+          !announces (self->lower + line->start, line->end - line->start))
         continue;
-      guint last = i;
-      while (last + 1 < self->lines->len && (last == i || !is_blank_line (self, last + 1)))
-        last++;
+      guint last = last_announced (self, i);
       if (!od_notice_has_own_words (self, ends_in_colon (self, i) ? MIN (i + 1, last) : i, last))
         continue;
       reason->start = line->start;
@@ -351,8 +363,10 @@ od_notice_reason (const OdNotice *self,
       if (reply != NULL && (recipients->len < 2 || !belongs_to_another (self, reply, recipient)))
         reason->reply = reply;
     }
+  if (reason->reply == NULL && recipients->len < 2)
+    take_announced (self, od_notice_names_reason, reason);
   if (reason->length == 0 && reason->reply == NULL && recipients->len < 2)
-    take_announced (self, reason);
+    take_announced (self, od_notice_announces_reason, reason);
   if (reason->length == 0)
     take_mention (self, recipient, reason);
   if (reason->length == 0)

@@ -20,20 +20,59 @@ one_line (const char *text, gsize length)
   return od_text_collapse (copy);
 }
 
+/* The lines of @range that are worth reading, or all of it. */
+static char *
+lines_worth_reading (const OdNotice *self, OdNoticeRange range)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = od_notice_line_of (self, range.start);
+       i < self->lines->len && od_notice_line (self, i)->start < range.end && words->len < MAX_WORDS; i++)
+    {
+      const OdNoticeLine *line = od_notice_line (self, i);
+      gsize start = MAX (line->start, range.start);
+      if (!line->worth || start >= MIN (line->end, range.end))
+        continue;
+      g_string_append_len (words, self->text + start, MIN (line->end, range.end) - start);
+      g_string_append_c (words, '\n');
+    }
+  if (words->len == 0)
+    g_string_append_len (words, self->text + range.start, MIN (range.end - range.start, MAX_WORDS));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/* "(reason: 550 …)" of Sendmail, "(generated from staff@example.org)" of Exim. */
+static const char *
+after_brackets (const char *text)
+{
+  static const char *const origins[] = { "generated from ", "expanded from", NULL };
+  const char *close = *text == '(' ? strchr (text, ')') : NULL;
+
+  if (g_ascii_strncasecmp (text, "(reason:", 8) == 0)
+    return text + 8;
+  if (close == NULL || close[1] == '\0' || !od_notice_has_any (text, close - text, origins))
+    return text;
+  return close + 1 + strspn (close + 1, " \n:");
+}
+
 char *
 od_notice_passage (const OdNotice *self, const OdNoticeReason *reason)
 {
-  const char *text = self->text + reason->start;
-  gsize length = reason->length;
+  if (reason->length == 0)
+    return g_strdup ("");
+  g_autofree char *lines =
+      lines_worth_reading (self, (OdNoticeRange){ reason->start, reason->start + reason->length });
+  const char *start = lines + strspn (lines, " \t\r\n>:.,;)]\"'");
+  const char *text = after_brackets (start);
+  gsize length = strlen (text);
 
-  while (length > 0 && strchr (" \t\r\n>:.,;)]\"'", *text) != NULL)
-    text++, length--;
-  if (length > 9 && g_ascii_strncasecmp (text, "(reason:", 8) == 0)
-    {
-      length -= text[length - 1] == ')' ? 9 : 8;
-      text += 8;
-    }
-  return od_notice_trim (one_line (text, MIN (length, MAX_WORDS)));
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  if (text == start + 8 && length > 0 && text[length - 1] == ')')
+    length--;
+  if (length > 2 && text[0] == '-' && text[1] == ' ')
+    return od_notice_trim (one_line (text + 2, length - 2));
+  return od_notice_trim (one_line (text, length));
 }
 
 /* "from relay.example.net [192.0.2.1]", as Sendmail goes on after "The original message was received". */

@@ -191,24 +191,29 @@ static void
 find_replies (OdNotice *self)
 {
   const OdNoticeAddress *head = NULL;
-  gsize start = 0;
+  gsize start = 0, from = 0;
   guint next = 0;
 
   self->replies = g_ptr_array_new_with_free_func ((GDestroyNotify) od_quoted_reply_free);
   for (guint i = 0; i < self->lines->len; i++)
     {
+      const OdNoticeLine *line = od_notice_line (self, i);
       gboolean begins = od_notice_is_section (self, i);
+      from = line->start;
       for (; next < self->addresses->len && od_notice_address (self, next)->first <= i; next++)
         if (od_notice_address (self, next)->head)
           {
             const OdNoticeAddress *found = od_notice_address (self, next);
             begins = begins || head == NULL || !od_notice_is_same (self, head, found);
             head = found;
+            /* Behind the time that names no reason either. */
+            if (found->from == line->end)
+              from = found->from;
           }
       if (!begins)
         continue;
-      find_replies_in (self, start, od_notice_line (self, i)->start);
-      start = od_notice_line (self, i)->start;
+      find_replies_in (self, start, line->start);
+      start = from;
     }
   find_replies_in (self, start, self->length);
 }

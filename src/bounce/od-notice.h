@@ -126,6 +126,8 @@ guint od_notice_line_of (const OdNotice *self, gsize at);
 /* Whether @text holds any of the words of @list (NULL-terminated, small letters). */
 gboolean od_notice_has_any (const char *lower, gsize length, const char *const *list);
 gboolean od_notice_announces_reason (const char *lower, gsize length);
+/* The same for words that say it is the reason, not only an answer or details. */
+gboolean od_notice_names_reason (const char *lower, gsize length);
 gboolean od_notice_is_boilerplate (const char *lower, gsize length);
 gboolean od_notice_is_section (const OdNotice *self, guint line);
 gboolean od_notice_same_address (const OdNotice *self, const OdNoticeAddress *address, const char *recipient);

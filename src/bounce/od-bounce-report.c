@@ -191,6 +191,14 @@ add_passage (OdFacts *facts, const OdNotice *notice, const OdNoticeReason *reaso
   od_bounce_add_text (facts, passage);
 }
 
+static gboolean
+has_code (const OdFacts *facts, guint code)
+{
+  double number;
+
+  return od_facts_get_number (facts, "code", &number) && (guint) number == code;
+}
+
 /* The reply in the notice tells what the report leaves out: the whole of it, or only where it came. */
 static void
 add_from_notice (OdFacts *facts, const OdNoticeReason *reason)
@@ -199,6 +207,8 @@ add_from_notice (OdFacts *facts, const OdNoticeReason *reason)
     return;
   if (!od_facts_has (facts, "text") && !od_facts_has (facts, "code"))
     od_quoted_reply_add_facts (reason->reply, facts, OD_BOUNCE_SOURCE);
+  else if (!od_facts_has (facts, "text") && has_code (facts, reason->reply->code))
+    od_bounce_add_text (facts, reason->reply->text);
   if (!od_facts_has (facts, "stage") && reason->reply->stage != NULL)
     od_facts_add (facts, "stage", reason->reply->stage, OD_BOUNCE_SOURCE);
 }

@@ -68,6 +68,16 @@ is_from_system (const OdMail *mail)
   return holds_any (mail->from, names);
 }
 
+/* It writes of nothing but deliveries. */
+static gboolean
+is_from_mailer (const OdMail *mail)
+{
+  static const char *const names[] = { "mailer-daemon",      "mailer_daemon",   "maildaemon", "mail delivery",
+                                       "delivery subsystem", "delivery system", NULL };
+
+  return holds_any (mail->from, names);
+}
+
 static gboolean
 has_null_path (const OdMail *mail)
 {
@@ -238,8 +248,8 @@ speaks_of_failure (const OdNotice *notice)
 static gboolean
 names_recipients (const OdNotice *notice)
 {
-  static const char *const words[] = { "recipient", "empfänger", "destinat", "получател",
-                                       "адресат",   "宛先",      "收件人",   NULL };
+  static const char *const words[] = { "recipient", "empfänger", "destinat", "получател", "адресат",
+                                       "宛先",      "收件人",    "you sent", NULL };
 
   return od_notice_has_any (notice->lower, notice->length, words);
 }
@@ -256,7 +266,7 @@ is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
     return FALSE;
   if (is_report (mail) && machine)
     return speaks_of_failure (notice);
-  if (has_failure_subject (mail))
+  if (has_failure_subject (mail) || is_from_mailer (mail))
     return machine ? speaks_of_failure (notice)
                    : (says_it_is_automatic (mail) && notice->addresses->len > 0 && od_notice_is_one (notice));
   if (!machine)

@@ -28,9 +28,9 @@ is_time (const OdNotice *self, OdNoticeRange range)
 
   if (length < 10 || length > 60 || *text != ' ')
     return FALSE;
-  for (gsize i = 2; i + 3 < length; i++)
+  for (gsize i = 2; i + 2 < length; i++)
     if (text[i] == ':' && g_ascii_isdigit (text[i - 1]) && g_ascii_isdigit (text[i + 1]) &&
-        g_ascii_isdigit (text[i + 2]) && !g_ascii_isdigit (text[i + 3]))
+        g_ascii_isdigit (text[i + 2]) && (i + 3 == length || !g_ascii_isdigit (text[i + 3])))
       return TRUE;
   return FALSE;
 }

@@ -158,14 +158,24 @@ od_notice_trim_end (char *line)
   return line;
 }
 
+/* The quote that stands in the white space and quotes before @start, which went with the lead-in; '\0' if
+ * none does. */
+static char
+quote_before (const char *line, const char *start)
+{
+  while (start > line && start[-1] == ' ')
+    start--;
+  return start > line && strchr ("'\"", start[-1]) != NULL ? start[-1] : '\0';
+}
+
 char *
 od_notice_trim (char *line)
 {
   const char *start = after_leads (line);
+  char quote = quote_before (line, start);
   gsize length = strlen (start);
 
-  /* An opening quote went with the lead-in. */
-  if (start > line && length > 0 && start[length - 1] == start[-1] && strchr ("'\"", start[-1]) != NULL)
+  if (quote != '\0' && length > 0 && start[length - 1] == quote)
     length--;
   memmove (line, start, length);
   line[length] = '\0';

@@ -206,8 +206,8 @@ find_replies (OdNotice *self)
             const OdNoticeAddress *found = od_notice_address (self, next);
             begins = begins || head == NULL || !od_notice_is_same (self, head, found);
             head = found;
-            /* Behind the time that names no reason either. */
-            if (found->from == line->end)
+            /* Behind a name and time, which are no reason. */
+            if (found->from == line->end || found->first < found->line)
               from = found->from;
           }
       if (!begins)

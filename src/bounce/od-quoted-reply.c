@@ -63,6 +63,20 @@ sentence_start (const char *text, gsize floor, gsize at)
   return start;
 }
 
+/* Before "<mail.example.net " of "<mail.example.net #5.1.1>", else @end. */
+static gsize
+before_open_bracket (const char *text, gsize floor, gsize end)
+{
+  for (gsize i = end; i > floor && end - i < 80; i--)
+    {
+      if (text[i - 1] == '<')
+        return i - 1;
+      if (!g_ascii_isalnum (text[i - 1]) && strchr (".-_", text[i - 1]) == NULL)
+        return end;
+    }
+  return end;
+}
+
 static void
 put_words_before (OdQuotedReply *reply, const char *text, gsize floor)
 {
@@ -70,6 +84,7 @@ put_words_before (OdQuotedReply *reply, const char *text, gsize floor)
 
   while (end > floor && memchr (" \t(#[", text[end - 1], 5) != NULL)
     end--;
+  end = before_open_bracket (text, floor, end);
   gsize start = sentence_start (text, floor, end);
   GString *words = g_string_sized_new (end - start + strlen (reply->text) + 2);
 
@@ -78,6 +93,8 @@ put_words_before (OdQuotedReply *reply, const char *text, gsize floor)
       g_string_append_c (words, text[i]);
     else if (words->len > 0 && words->str[words->len - 1] != ' ')
       g_string_append_c (words, ' ');
+  if (words->len > 0 && words->str[words->len - 1] == ' ')
+    g_string_truncate (words, words->len - 1);
   if (words->len > 0 && reply->text[0] != '\0')
     g_string_append_c (words, ' ');
   g_string_append (words, reply->text);

@@ -9,16 +9,16 @@
 #include <string.h>
 
 /* Blank, or a rule with a heading. */
-static gboolean
-is_blank_line (const OdNotice *self, guint index)
+gboolean
+od_notice_is_blank_line (const OdNotice *self, guint index)
 {
   return od_notice_line (self, index)->start == od_notice_line (self, index)->end ||
          od_notice_is_section (self, index);
 }
 
 /* Whether a line only announces what follows: "because:". */
-static gboolean
-ends_in_colon (const OdNotice *self, guint index)
+gboolean
+od_notice_ends_in_colon (const OdNotice *self, guint index)
 {
   const OdNoticeLine *line = od_notice_line (self, index);
 
@@ -57,7 +57,7 @@ paragraph_in (const OdNotice *self, OdNoticeRange passage, const OdQuotedReply *
   for (guint i = od_notice_line_of (self, passage.start);
        i < self->lines->len && od_notice_line (self, i)->start < passage.end; i++)
     {
-      gboolean blank = is_blank_line (self, i);
+      gboolean blank = od_notice_is_blank_line (self, i);
       if (!blank && !od_notice_line (self, i)->worth && !od_notice_holds_words (self, found))
         {
           found.start = found.end = MIN (od_notice_line (self, i)->end, passage.end);
@@ -65,7 +65,7 @@ paragraph_in (const OdNotice *self, OdNoticeRange passage, const OdQuotedReply *
         }
       if (!blank)
         found.end = MAX (found.end, od_notice_line (self, i)->end);
-      gboolean announced = i > 0 && blank && ends_in_colon (self, i - 1);
+      gboolean announced = i > 0 && blank && od_notice_ends_in_colon (self, i - 1);
       gboolean enough = !announced && od_notice_holds_words (self, found) &&
                         (reply == NULL || found.end > reply->start);
       if (blank && enough)
@@ -111,7 +111,7 @@ surroundings (const OdNotice *self, const OdQuotedReply *reply)
   guint i = od_notice_line_of (self, reply->start);
   range.start = MIN (range.start, od_notice_line (self, i)->start);
   range.end = MAX (range.end, od_notice_line (self, i)->end);
-  for (guint back = 0; back < 12 && i > 0 && !is_blank_line (self, i - 1); back++, i--)
+  for (guint back = 0; back < 12 && i > 0 && !od_notice_is_blank_line (self, i - 1); back++, i--)
     if (strncmp (self->text + od_notice_line (self, i - 1)->start, ">>>", 3) == 0)
       {
         range.start = od_notice_line (self, i - 1)->start;
@@ -249,7 +249,7 @@ od_notice_has_own_words (const OdNotice *self, guint first, guint last)
 guint
 od_notice_paragraph_start (const OdNotice *self, guint index)
 {
-  while (index > 0 && !is_blank_line (self, index - 1))
+  while (index > 0 && !od_notice_is_blank_line (self, index - 1))
     index--;
   return index;
 }
@@ -274,7 +274,7 @@ take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reaso
       if (!od_notice_same_address (self, address, recipient))
         continue;
       guint first = od_notice_paragraph_start (self, address->line), last = address->line;
-      while (last + 1 < self->lines->len && !is_blank_line (self, last + 1))
+      while (last + 1 < self->lines->len && !od_notice_is_blank_line (self, last + 1))
         last++;
       while (first > 0 && !od_notice_has_own_words (self, first, last))
         first = od_notice_paragraph_start (self, first - 1);
@@ -282,68 +282,6 @@ take_mention (const OdNotice *self, const char *recipient, OdNoticeReason *reaso
         return;
       reason->start = od_notice_line (self, first)->start;
       reason->length = od_notice_line (self, last)->end - reason->start;
-      return;
-    }
-}
-
-/* "log... quota used up", "BEZIRK (mailbox is full)": some name recipients of their own by the mailbox alone.
- */
-static gboolean
-is_after_local_part (const OdNotice *self, const OdNoticeLine *line, const char *recipient, gsize length)
-{
-  const char *behind = self->text + line->start + length;
-
-  if (line->end - line->start < length + 8 ||
-      g_ascii_strncasecmp (self->text + line->start, recipient, length) != 0)
-    return FALSE;
-  return strncmp (behind, "... ", 4) == 0 || strncmp (behind, " (", 2) == 0 || strncmp (behind, ": ", 2) == 0;
-}
-
-static void
-take_local_part (const OdNotice *self, const char *recipient, OdNoticeReason *reason)
-{
-  gsize length = strcspn (recipient, "@");
-
-  for (guint i = 0; i < self->lines->len && length > 1; i++)
-    {
-      const OdNoticeLine *line = od_notice_line (self, i);
-      if (!line->worth || !is_after_local_part (self, line, recipient, length))
-        continue;
-      reason->start = line->start + length;
-      reason->length = line->end - reason->start;
-      return;
-    }
-}
-
-/* The last line of what the line @index announces: its paragraph, or the next where it ends in a colon. */
-static guint
-last_announced (const OdNotice *self, guint index)
-{
-  guint last = index;
-
-  while (last + 1 < self->lines->len &&
-         (!is_blank_line (self, last + 1) || (last == index && ends_in_colon (self, index))))
-    last++;
-  return last;
-}
-
-/* The paragraph that a line like "The response was:" announces; @announces says which lines do. */
-static void
-take_announced (const OdNotice *self,
-                gboolean (*announces) (const char *lower, gsize length),
-                OdNoticeReason *reason)
-{
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const OdNoticeLine *line = od_notice_line (self, i);
-      if (line->end == line->start || line->end - line->start > 120 ||
-          !announces (self->lower + line->start, line->end - line->start))
-        continue;
-      guint last = last_announced (self, i);
-      if (!od_notice_has_own_words (self, ends_in_colon (self, i) ? MIN (i + 1, last) : i, last))
-        continue;
-      reason->start = line->start;
-      reason->length = od_notice_line (self, last)->end - line->start;
       return;
     }
 }
@@ -364,11 +302,11 @@ od_notice_reason (const OdNotice *self,
         reason->reply = reply;
     }
   if (reason->reply == NULL && recipients->len < 2)
-    take_announced (self, od_notice_names_reason, reason);
+    od_notice_take_announced (self, od_notice_names_reason, reason);
   if (reason->length == 0 && reason->reply == NULL && recipients->len < 2)
-    take_announced (self, od_notice_announces_reason, reason);
+    od_notice_take_announced (self, od_notice_announces_reason, reason);
   if (reason->length == 0)
     take_mention (self, recipient, reason);
   if (reason->length == 0)
-    take_local_part (self, recipient, reason);
+    od_notice_take_local_part (self, recipient, reason);
 }

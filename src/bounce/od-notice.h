@@ -118,6 +118,18 @@ gboolean od_notice_has_own_words (const OdNotice *self, guint first, guint last)
 gsize od_notice_text_length (const char *text, const char *lower, gsize length);
 void od_notice_find_addresses (OdNotice *self);
 void od_notice_find_passages (OdNotice *self);
+/* Whether the words before an address at @start of @line make it one of the sender or of help. */
+gboolean od_notice_is_of_somebody_else (const OdNotice *self, const OdNoticeLine *line, gsize start);
+/* Blank, or a rule with a heading. */
+gboolean od_notice_is_blank_line (const OdNotice *self, guint index);
+/* Whether a line only announces what follows: "because:". */
+gboolean od_notice_ends_in_colon (const OdNotice *self, guint index);
+/* Set @reason to what is announced by a line for which @announces, or stands behind the recipient's mailbox,
+ * if anything does. */
+void od_notice_take_announced (const OdNotice *self,
+                               gboolean (*announces) (const char *lower, gsize length),
+                               OdNoticeReason *reason);
+void od_notice_take_local_part (const OdNotice *self, const char *recipient, OdNoticeReason *reason);
 /* The first line of the paragraph that the line @index is in. */
 guint od_notice_paragraph_start (const OdNotice *self, guint index);
 void od_notice_mark_worth (OdNotice *self);

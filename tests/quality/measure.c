@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How often the knowledge is right: reads labelled replies (JSON lines with code, status, text, meaning) or
- * labelled mails (JSON lines with file and results: recipient and meaning of each; the mails beside the file)
- * and prints how many got the right meaning, how many were wrong though sure, and which meaning was taken for
- * which. One thread. It changes nothing and asserts nothing: the figures are for people. */
+/* How often the knowledge is right: reads labelled replies (JSON lines with code, status, text, meaning),
+ * what people paste (the same with "pasted": true; text is the whole window then) or labelled mails (JSON
+ * lines with file and results: recipient and meaning of each; the mails beside the file) and prints how many
+ * got the right meaning, how many were wrong though sure, and which meaning was taken for which. One thread.
+ * It changes nothing and asserts nothing: the figures are for people. */
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -221,11 +222,25 @@ measure_mail (JsonObject *object, const char *path, Score *score)
     }
 }
 
+/* The whole window of a program, as people paste it; the first story in it counts. */
+static void
+measure_pasted (JsonObject *object, Score *score)
+{
+  const char *text = member (object, "text");
+  g_autoptr (GPtrArray) explained = od_explain_text (text, strlen (text), od_knowledge_get_default (), NULL);
+  const OdExplained *first = explained->len > 0 ? explained->pdata[0] : NULL;
+
+  note (score, member (object, "meaning"), first != NULL ? first->diagnosis->meaning : "(nothing)",
+        first != NULL ? first->certainty : 0, first != NULL ? first->diagnosis->id : "-", text);
+}
+
 static void
 measure_line (JsonObject *object, const char *path, Score *score)
 {
   if (json_object_has_member (object, "results"))
     measure_mail (object, path, score);
+  else if (json_object_get_boolean_member_with_default (object, "pasted", FALSE))
+    measure_pasted (object, score);
   else
     measure_reply (object, score);
 }

@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* All patterns of the verdicts found in one pass over a text. Nearly all they ask for is words, so the words
- * of all patterns stand in one tree that is walked from each beginning of a word; the few pieces that only an
- * expression can say are asked by PCRE2 (compiled to machine code), and only where a word of theirs was seen
- * and a rule needs to know. Hyperscan was tried: with the wide alternatives of many languages it took 30 µs a
- * reply, this takes about one, has nothing to be compiled at build time and gives the place of each find.
- * Immutable; any thread. */
+ * of all patterns stand in one tree that is walked from each beginning of a word; the few alternatives that
+ * only an expression can say are asked by PCRE2 (compiled to machine code), and only where a word of theirs
+ * was seen and a rule needs to know. Hyperscan was tried: with the wide alternatives of many languages it
+ * took 30 µs a reply, this takes about one, and needs nothing compiled when the program is built.
+ *
+ * A word is found only where a word begins, so "listed" is not in "blacklisted", and only in the first 65000
+ * bytes; an expression that must be asked may match anywhere. Immutable; any thread. */
 
 #pragma once
 
@@ -18,16 +20,16 @@ typedef struct _OdPatternSet OdPatternSet;
 /* What was found in one text; of one thread, valid until its next od_pattern_set_scan(). */
 typedef struct _OdPatternHits OdPatternHits;
 
-/* @patterns: OdPattern *; their scan_id is set to their place. (transfer full) */
-OdPatternSet *od_pattern_set_new (GPtrArray *patterns);
+/* @patterns: OdPattern *, known by their places here from now on. (transfer full) */
+OdPatternSet *od_pattern_set_new (const GPtrArray *patterns);
 void od_pattern_set_free (OdPatternSet *self);
 
 /* @text: folded; must stay until the hits are no longer asked. (transfer none) */
 OdPatternHits *od_pattern_set_scan (const OdPatternSet *self, const char *text);
-/* By scan_id: whether it may be there; 0 only where it is not. */
+/* By place: whether that pattern may be there; 0 only where it is not. */
 const guint8 *od_pattern_hits_opened (const OdPatternHits *self);
-/* Whether the pattern with that scan_id is there. */
-gboolean od_pattern_hits_contain (OdPatternHits *self, guint scan_id);
+/* Whether the pattern at that place is there. */
+gboolean od_pattern_hits_contain (OdPatternHits *self, guint place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdPatternSet, od_pattern_set_free)
 

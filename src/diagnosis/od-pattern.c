@@ -42,7 +42,6 @@ od_pattern_new_piece (const char *expression)
   OdPattern *self = g_new0 (OdPattern, 1);
 
   self->expression = g_strdup (expression);
-  self->scan_id = -1;
   return self;
 }
 

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * "{no-such} ‥ {user}" there is room for a word or two. */
 #define OD_PATTERN_REACH       64
 #define OD_PATTERN_SHORT_REACH 16
+/* So many pieces a pattern may have. */
+#define OD_PATTERN_MAX_PIECES 4
 
 /* Immutable but for the compiled form, which is made when it is first asked for. */
 typedef struct _OdPattern OdPattern;
@@ -28,7 +30,6 @@ struct _OdPattern
   gpointer code;    /* by od_pattern_find() only; NULL of a pattern in pieces */
   GPtrArray *parts; /* OdPattern *, not owned: the pieces; NULL of a pattern of one piece */
   GArray *reaches;  /* guint, one a piece: how far behind the one before it may begin */
-  int scan_id;      /* place in the set that is matched in one pass; -1: not in it */
 };
 
 /* What the words of servers can say: a name for all the wordings of one thing. */

@@ -13,31 +13,17 @@
 #include <string.h>
 
 #include "od-fact-list.h"
+#include "od-rule-needs.h"
 
 #define MAX_KEPT    4096
 #define MAX_ANSWERS 8192
 /* Longer words are no answer's key: they hardly come twice. */
 #define MAX_KEY 600
 
-/* One attribute on the words. */
-typedef struct
-{
-  GArray *any; /* guint: places in the pattern set */
-  GArray *none;
-  gboolean has_any;
-} TextNeeds;
-
-typedef struct
-{
-  GPtrArray *texts; /* TextNeeds * */
-  gboolean is_plain;
-  gboolean is_clear; /* it asks for a sign that is clear by itself */
-} RuleNeeds;
-
 struct _OdRuleIndex
 {
   const GArray *rules;
-  RuleNeeds *needs; /* one a rule */
+  OdRuleNeeds *needs; /* one a rule */
   OdPatternSet *set;
   OdReads *reads; /* one a fact of the list */
   GRWLock lock;
@@ -50,59 +36,6 @@ typedef struct
   const OdRule *rule;
   const OdRule *rival;
 } Answer;
-
-static void
-text_needs_free (gpointer data)
-{
-  TextNeeds *needs = data;
-
-  g_array_unref (needs->any);
-  g_array_unref (needs->none);
-  g_free (needs);
-}
-
-/* Places of @patterns in @set, which grows by those that are new. */
-static GArray *
-places_of (const GPtrArray *patterns, GPtrArray *set)
-{
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < patterns->len; i++)
-    {
-      OdPattern *pattern = patterns->pdata[i];
-      guint place;
-
-      if (pattern->scan_id < 0)
-        {
-          pattern->scan_id = (int) set->len;
-          g_ptr_array_add (set, pattern);
-        }
-      place = (guint) pattern->scan_id;
-      g_array_append_val (places, place);
-    }
-  return places;
-}
-
-static void
-read_needs (RuleNeeds *needs, const OdCondition *condition, GPtrArray *set)
-{
-  g_autoptr (GPtrArray) texts = od_condition_texts (condition);
-
-  needs->texts = g_ptr_array_new_with_free_func (text_needs_free);
-  needs->is_plain = TRUE;
-  needs->is_clear = od_condition_sign_weight (condition) >= OD_SIGN_CLEAR;
-  for (guint i = 0; i < texts->len; i++)
-    {
-      const OdConditionText *text = texts->pdata[i];
-      TextNeeds *own = g_new0 (TextNeeds, 1);
-
-      own->any = places_of (text->any, set);
-      own->none = places_of (text->none, set);
-      own->has_any = text->has_any;
-      needs->is_plain &= text->is_plain;
-      g_ptr_array_add (needs->texts, own);
-    }
-}
 
 static void
 note_reads (OdRuleIndex *self, const OdCondition *condition)
@@ -126,18 +59,19 @@ od_rule_index_new (const GArray *rules)
 {
   OdRuleIndex *self = g_new0 (OdRuleIndex, 1);
   g_autoptr (GPtrArray) patterns = g_ptr_array_new ();
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
   gsize facts = 0;
 
   od_fact_list (&facts);
   g_rw_lock_init (&self->lock);
   self->rules = rules;
-  self->needs = g_new0 (RuleNeeds, rules->len);
+  self->needs = g_new0 (OdRuleNeeds, rules->len);
   self->reads = g_new0 (OdReads, facts);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < rules->len; i++)
     {
-      read_needs (&self->needs[i], rule_at (self, i)->condition, patterns);
+      od_rule_needs_read (&self->needs[i], rule_at (self, i)->condition, patterns, places);
       note_reads (self, rule_at (self, i)->condition);
     }
   self->set = od_pattern_set_new (patterns);
@@ -150,7 +84,7 @@ od_rule_index_free (OdRuleIndex *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < self->rules->len; i++)
-    g_clear_pointer (&self->needs[i].texts, g_ptr_array_unref);
+    od_rule_needs_clear (&self->needs[i]);
   g_free (self->needs);
   g_free (self->reads);
   g_hash_table_unref (self->kept);
@@ -248,38 +182,13 @@ keep_answer (OdRuleIndex *self, const char *key, const Answer *answer)
   g_rw_lock_writer_unlock (&self->lock);
 }
 
-static gboolean
-contains_one (OdPatternHits *hits, const GArray *places)
-{
-  const guint8 *opened = od_pattern_hits_opened (hits);
-  const guint *ids = (const guint *) (gpointer) places->data;
-
-  for (guint i = 0; i < places->len; i++)
-    if (opened[ids[i]] && od_pattern_hits_contain (hits, ids[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-words_hold (const RuleNeeds *needs, OdPatternHits *hits)
-{
-  for (guint i = 0; i < needs->texts->len; i++)
-    {
-      const TextNeeds *text = needs->texts->pdata[i];
-
-      if (text->has_any && !contains_one (hits, text->any))
-        return FALSE;
-      if (contains_one (hits, text->none))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* All the words there are, folded; @joined keeps them where there are several. */
+/* All the words there are, folded; @joined keeps them where there are several: so far apart that no pattern
+ * reaches from one to another. */
 static const char *
 words_of (const OdFacts *facts, char **joined)
 {
   const GPtrArray *texts = od_facts_values (facts, "text");
+  char apart[OD_PATTERN_REACH + 2];
   g_autoptr (GString) all = NULL;
 
   if (texts == NULL)
@@ -287,8 +196,10 @@ words_of (const OdFacts *facts, char **joined)
   if (texts->len == 1)
     return ((const OdFact *) texts->pdata[0])->folded;
   all = g_string_new (NULL);
+  memset (apart, '\n', sizeof apart - 1);
+  apart[sizeof apart - 1] = '\0';
   for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf (all, "%s%s", i > 0 ? "\n" : "", ((const OdFact *) texts->pdata[i])->folded);
+    g_string_append_printf (all, "%s%s", i > 0 ? apart : "", ((const OdFact *) texts->pdata[i])->folded);
   *joined = g_string_free (g_steal_pointer (&all), FALSE);
   return *joined;
 }
@@ -296,9 +207,9 @@ words_of (const OdFacts *facts, char **joined)
 static gboolean
 holds (const OdRuleIndex *self, guint place, const OdFacts *facts, OdPatternHits *hits)
 {
-  const RuleNeeds *needs = &self->needs[place];
+  const OdRuleNeeds *needs = &self->needs[place];
 
-  return needs->is_plain ? words_hold (needs, hits)
+  return needs->is_plain ? od_rule_needs_hold (needs, hits)
                          : od_condition_holds (rule_at (self, place)->condition, facts);
 }
 

@@ -101,9 +101,10 @@ is_folded (const char *word)
 void
 od_word_tree_add (OdWordTree *self, const char *word, gboolean whole, guint owner)
 {
-  Entry entry = { g_strdup (word), owner, whole };
+  Entry entry = { NULL, owner, whole };
 
   g_return_if_fail (is_folded (word));
+  entry.text = g_strdup (word);
   g_array_append_val (self->entries, entry);
 }
 
@@ -262,17 +263,36 @@ is_word_byte (guchar byte)
   return g_ascii_isalnum (byte) || byte >= 0x80;
 }
 
-/* Kana, Han and Hangul (U+3000 and above, three bytes and more) do not part words by spaces. */
+/* Of the first byte of a letter: kana, Han and Hangul (U+3000 and above) do not part words by spaces; U+0080
+ * to U+00BF and U+2000 to U+2FFF are signs, as « and •. */
+static inline gboolean
+parts_words (guchar first_byte)
+{
+  return first_byte >= 0xe2 || first_byte == 0xc2;
+}
+
+/* Whether the letter that ends before @place can be the last of a word that goes on there. */
+static inline gboolean
+goes_on (const guchar *text, guint place)
+{
+  if (place == 0 || !is_word_byte (text[place - 1]))
+    return FALSE;
+  for (guint back = 1; back <= 4 && back <= place; back++)
+    if ((text[place - back] & 0xc0) != 0x80)
+      return !parts_words (text[place - back]);
+  return TRUE;
+}
+
 static inline gboolean
 begins_word (const guchar *text, guint place)
 {
   guchar byte = text[place];
 
-  if (byte >= 0xe3)
-    return TRUE;
   if (!is_word_byte (byte))
     return byte != ' ';
-  return (byte & 0xc0) != 0x80 && (place == 0 || !is_word_byte (text[place - 1]));
+  if (parts_words (byte))
+    return TRUE;
+  return (byte & 0xc0) != 0x80 && !goes_on (text, place);
 }
 
 static inline guint

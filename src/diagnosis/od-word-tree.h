@@ -21,8 +21,8 @@ void od_word_tree_seal (OdWordTree *self);
 /* A word of @owner stands at bytes @start up to @end. */
 typedef void (*OdWordFunc) (guint owner, guint start, guint end, gpointer user_data);
 
-/* Where a word begins: at a letter or digit behind none, at any sign, and at every letter of scripts that do
- * not part their words. */
+/* Where a word begins: at a letter or digit behind none, at any sign, and at and behind every letter of
+ * scripts that do not part their words. @text: folded UTF-8; anything else does no harm. */
 void od_word_tree_walk (const OdWordTree *self, const char *text, OdWordFunc found, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdWordTree, od_word_tree_free)

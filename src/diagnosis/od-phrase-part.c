@@ -1,0 +1,515 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads an expression by recursive descent and keeps, for every part, the list of words it stands for while
+ * that is finite and short enough, and the best guard otherwise. Pure; any thread. It matches nothing. */
+
+#include "od-phrase-part.h"
+
+#include <string.h>
+
+/* A guard of shorter words would be found everywhere. */
+#define MIN_GUARD 3
+/* Nobody writes deeper than that; PCRE itself ends at 250. */
+#define MAX_DEPTH 100
+/* What comes more often than that is as good as without end. */
+#define MAX_TIMES 3
+
+typedef OdPhrasePart Part;
+
+typedef struct
+{
+  const char *at;
+  guint depth;
+  gboolean is_odd; /* something was met that is not read here */
+} Reader;
+
+static Part read_choice (Reader *reader);
+
+gboolean
+od_phrase_is_word_byte (char byte)
+{
+  return g_ascii_isalnum (byte) || (guchar) byte >= 0x80;
+}
+
+static GPtrArray *
+list_new (void)
+{
+  return g_ptr_array_new_with_free_func (g_free);
+}
+
+static GPtrArray *
+list_of (const char *word)
+{
+  GPtrArray *list = list_new ();
+
+  g_ptr_array_add (list, g_strdup (word));
+  return list;
+}
+
+static GPtrArray *
+list_of_letter (char letter)
+{
+  const char word[2] = { letter, '\0' };
+
+  return list_of (word);
+}
+
+void
+od_phrase_part_clear (Part *part)
+{
+  g_clear_pointer (&part->words, g_ptr_array_unref);
+  g_clear_pointer (&part->guard, g_ptr_array_unref);
+}
+
+static void
+append_all (GPtrArray *list, const GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (list, g_strdup (more->pdata[i]));
+}
+
+/* Every word of @first with every word of @second behind it; NULL if that is too many. */
+static GPtrArray *
+product (const GPtrArray *first, const GPtrArray *second)
+{
+  GPtrArray *list;
+
+  if (first->len * second->len > OD_PHRASE_MAX_WORDS)
+    return NULL;
+  list = list_new ();
+  for (guint i = 0; i < first->len; i++)
+    for (guint j = 0; j < second->len; j++)
+      g_ptr_array_add (list, g_strconcat (first->pdata[i], second->pdata[j], NULL));
+  return list;
+}
+
+static gsize
+letters_in (const char *word)
+{
+  gsize letters = 0;
+
+  for (; *word != '\0'; word++)
+    letters += *word != OD_PHRASE_BOUNDARY && *word != ' ';
+  return letters;
+}
+
+static gsize
+shortest (const GPtrArray *list)
+{
+  gsize length = G_MAXSIZE;
+
+  for (guint i = 0; i < list->len; i++)
+    length = MIN (length, letters_in (list->pdata[i]));
+  return list->len > 0 ? length : 0;
+}
+
+/* Whether one of the words would be continued by a letter behind it. */
+static gboolean
+ends_in_letter (const GPtrArray *words)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *word = words->pdata[i];
+
+      if (*word != '\0' && od_phrase_is_word_byte (word[strlen (word) - 1]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether one of the words would continue a letter before it. */
+static gboolean
+begins_with_letter (const GPtrArray *words)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (*(char *) words->pdata[i] == '\0' || od_phrase_is_word_byte (*(char *) words->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Keeps the better guard of a sequence: the later one, for what is said of a thing is rarer than the thing
+ * ("mailbox … is full"); among short words the one with the longer ones. */
+static void
+offer_guard (GPtrArray **best, const GPtrArray *candidate)
+{
+  if (candidate == NULL || shortest (candidate) < MIN_GUARD)
+    return;
+  if (*best != NULL && shortest (candidate) <= MIN_GUARD && shortest (*best) >= shortest (candidate))
+    return;
+  g_clear_pointer (best, g_ptr_array_unref);
+  *best = list_new ();
+  append_all (*best, candidate);
+}
+
+/* Skips "[:alpha:]" and the like inside of a class. */
+static gboolean
+skip_named_class (Reader *reader)
+{
+  const char *end = reader->at[0] == '[' && reader->at[1] == ':' ? strstr (reader->at, ":]") : NULL;
+
+  if (end == NULL)
+    return FALSE;
+  reader->at = end + 1;
+  return TRUE;
+}
+
+/* The letters of a class "[ao]", each as a word; without a list for ranges and exclusions. */
+static Part
+read_class (Reader *reader)
+{
+  g_autoptr (GPtrArray) letters = list_new ();
+  Part part = { 0 };
+  gboolean is_excluding = *reader->at == '^';
+  gboolean is_listed = !is_excluding;
+  gboolean has_space = FALSE;
+  const char *first;
+
+  reader->at += is_excluding;
+  for (first = reader->at; *reader->at != '\0' && (*reader->at != ']' || reader->at == first); reader->at++)
+    {
+      if (skip_named_class (reader))
+        is_listed = FALSE;
+      else if (*reader->at == '\\' && reader->at[1] != '\0')
+        is_listed &= g_ascii_ispunct (*++reader->at);
+      else if (*reader->at == '-' && reader->at > first && reader->at[1] != ']')
+        is_listed = FALSE;
+      has_space |= *reader->at == ' ' || (*reader->at == 's' && reader->at[-1] == '\\');
+      g_ptr_array_add (letters, g_strndup (reader->at, 1));
+    }
+  reader->is_odd |= *reader->at != ']';
+  reader->at += *reader->at == ']';
+  part.is_glue = is_excluding == has_space;
+  if (is_listed)
+    part.words = g_steal_pointer (&letters);
+  return part;
+}
+
+gsize
+od_phrase_letter_length (const char *text)
+{
+  Reader reader = { text + 1, 0, FALSE };
+  g_auto (OdPhrasePart) part = { 0 };
+
+  if (*text == '\\' && text[1] != '\0')
+    return 2;
+  if (*text != '[')
+    return *text != '\0';
+  part = read_class (&reader);
+  return (gsize) (reader.at - text);
+}
+
+gsize
+od_phrase_group_length (const char *text)
+{
+  const char *at = text;
+  guint depth = 0;
+
+  if (*text != '(')
+    return 0;
+  do
+    {
+      depth += *at == '(';
+      depth -= *at == ')';
+      at += od_phrase_letter_length (at);
+    }
+  while (depth > 0 && *at != '\0');
+  return depth == 0 ? (gsize) (at - text) : 0;
+}
+
+static gboolean
+is_look_around (const char *inner)
+{
+  return g_str_has_prefix (inner, "?=") || g_str_has_prefix (inner, "?!") ||
+         g_str_has_prefix (inner, "?<=") || g_str_has_prefix (inner, "?<!");
+}
+
+/* Looking around says nothing of what is there. */
+static Part
+read_look_around (Reader *reader)
+{
+  gsize length = od_phrase_group_length (reader->at - 1);
+  Part part = { .is_glue = TRUE };
+
+  reader->is_odd |= length == 0;
+  reader->at += length > 0 ? length - 1 : strlen (reader->at);
+  return part;
+}
+
+static Part
+read_group (Reader *reader)
+{
+  Part part = { 0 };
+
+  if (is_look_around (reader->at))
+    return read_look_around (reader);
+  if (g_str_has_prefix (reader->at, "?:"))
+    reader->at += 2;
+  if (*reader->at == '?' || *reader->at == '*' || reader->depth >= MAX_DEPTH)
+    {
+      reader->is_odd = TRUE;
+      return part;
+    }
+  reader->depth++;
+  part = read_choice (reader);
+  reader->depth--;
+  reader->is_odd |= *reader->at != ')';
+  reader->at += *reader->at == ')';
+  return part;
+}
+
+/* Of the letters behind a backslash those that stand for one letter of some kind. Folded text holds no white
+ * space but single spaces. */
+static Part
+read_escape (Reader *reader)
+{
+  char letter = *reader->at;
+  Part part = { .is_glue = letter == 'd' || letter == 'w' || letter == 'S' };
+
+  reader->at += letter != '\0';
+  if (letter == 'b')
+    part.words = list_of_letter (OD_PHRASE_BOUNDARY);
+  else if (letter == 's')
+    part.words = list_of_letter (' ');
+  else if (g_ascii_ispunct (letter))
+    part.words = list_of_letter (letter);
+  else
+    reader->is_odd |= letter == '\0' || strchr ("dDwWS", letter) == NULL;
+  return part;
+}
+
+static Part
+read_atom (Reader *reader)
+{
+  char letter = *reader->at++;
+  Part part = { 0 };
+
+  if (letter == '(')
+    return read_group (reader);
+  if (letter == '\\')
+    return read_escape (reader);
+  if (letter == '[')
+    return read_class (reader);
+  reader->is_odd |= strchr ("?*+\1", letter) != NULL;
+  if (strchr (".^$", letter) == NULL)
+    part.words = list_of_letter (letter);
+  return part;
+}
+
+/* "{2}", "{2,}" or "{2,4}"; any other brace is a letter like others. */
+static void
+read_braces (Reader *reader, guint *least, guint *most)
+{
+  char *end = NULL;
+
+  if (*reader->at != '{' || !g_ascii_isdigit (reader->at[1]))
+    return;
+  *least = (guint) g_ascii_strtoull (reader->at + 1, &end, 10);
+  *most = *least;
+  if (*end == ',')
+    {
+      gboolean is_bounded = g_ascii_isdigit (end[1]);
+
+      *most = is_bounded ? (guint) g_ascii_strtoull (end + 1, &end, 10) : G_MAXUINT;
+      end += !is_bounded;
+    }
+  reader->is_odd |= *end != '}' || *least > *most;
+  reader->at = *end == '}' ? end + 1 : end;
+}
+
+/* How often: @least and @most. */
+static void
+read_count (Reader *reader, guint *least, guint *most)
+{
+  const char *before = reader->at;
+  char sign = *reader->at;
+
+  *least = 1;
+  *most = 1;
+  if (sign == '?' || sign == '*')
+    *least = 0;
+  if (sign == '*' || sign == '+')
+    *most = G_MAXUINT;
+  if (sign == '?' || sign == '*' || sign == '+')
+    reader->at++;
+  else
+    read_braces (reader, least, most);
+  if (reader->at > before && (*reader->at == '?' || *reader->at == '+'))
+    reader->at++; /* as little as possible, or never less: the same for what can be there */
+}
+
+static gboolean
+is_space (const GPtrArray *words)
+{
+  return words->len == 1 && g_str_equal (words->pdata[0], " ");
+}
+
+/* @words @least to @most times. */
+static GPtrArray *
+repeat (const GPtrArray *words, guint least, guint most)
+{
+  g_autoptr (GPtrArray) times = list_of ("");
+  g_autoptr (GPtrArray) all = list_new ();
+
+  if (is_space (words))
+    most = MIN (most, 1); /* in folded text there are never two */
+  if (most > MAX_TIMES)
+    return NULL;
+  for (guint i = 0; i <= most; i++)
+    {
+      GPtrArray *more;
+
+      if (i >= least)
+        append_all (all, times);
+      if (i == most)
+        break;
+      more = product (times, words);
+      if (more == NULL)
+        return NULL;
+      g_ptr_array_unref (times);
+      times = more;
+    }
+  return all->len <= OD_PHRASE_MAX_WORDS ? g_steal_pointer (&all) : NULL;
+}
+
+static Part
+read_repeated (Reader *reader)
+{
+  g_auto (OdPhrasePart) once = read_atom (reader);
+  Part part = { .is_glue = once.is_glue };
+  guint least = 1;
+  guint most = 1;
+
+  read_count (reader, &least, &most);
+  if (once.words != NULL)
+    part.words = repeat (once.words, least, most);
+  if (once.words != NULL)
+    part.is_glue = ends_in_letter (once.words);
+  if (part.words == NULL && least > 0 && once.words != NULL)
+    part.guard = g_steal_pointer (&once.words);
+  else if (part.words == NULL && least > 0)
+    part.guard = g_steal_pointer (&once.guard);
+  return part;
+}
+
+/* What was read of a sequence: words so far, whether all of it so far is said by them, the best guard. */
+typedef struct
+{
+  GPtrArray *run;
+  GPtrArray *guard;
+  gboolean is_complete;
+  gboolean is_glued; /* the run may begin in the middle of a word */
+} Sequence;
+
+/* The run cannot go on: it may be the guard. */
+static void
+end_run (Sequence *sequence)
+{
+  if (!sequence->is_glued || !begins_with_letter (sequence->run))
+    offer_guard (&sequence->guard, sequence->run);
+}
+
+/* A part without a list, with the run before it, may have a guard of its own. */
+static void
+offer_guard_of_part (Sequence *sequence, const Part *part)
+{
+  const GPtrArray *guard = part->words != NULL ? part->words : part->guard;
+  gboolean is_glued = sequence->is_glued || ends_in_letter (sequence->run);
+
+  if (guard != NULL && (!is_glued || !begins_with_letter (guard)))
+    offer_guard (&sequence->guard, guard);
+}
+
+static void
+add_to_sequence (Sequence *sequence, const Part *part, gboolean is_optional_end)
+{
+  GPtrArray *longer = part->words != NULL ? product (sequence->run, part->words) : NULL;
+
+  if (longer == NULL && is_optional_end)
+    return;
+  if (longer == NULL)
+    {
+      end_run (sequence);
+      offer_guard_of_part (sequence, part);
+      sequence->is_complete = FALSE;
+      sequence->is_glued = part->words != NULL ? ends_in_letter (part->words) : part->is_glue;
+      longer = list_of ("");
+    }
+  g_ptr_array_unref (sequence->run);
+  sequence->run = longer;
+}
+
+/* Whether the rest of the sequence may be left out: "[a-z]*" at its end says nothing. */
+static gboolean
+is_at_end (const Reader *reader)
+{
+  return *reader->at == '\0' || *reader->at == '|' || *reader->at == ')';
+}
+
+static Part
+read_sequence (Reader *reader)
+{
+  Sequence sequence = { list_of (""), NULL, TRUE, FALSE };
+  Part part = { 0 };
+
+  while (!is_at_end (reader) && !reader->is_odd)
+    {
+      g_auto (OdPhrasePart) next = read_repeated (reader);
+      gboolean says_nothing = next.words == NULL && next.guard == NULL && reader->at[-1] == '*';
+
+      add_to_sequence (&sequence, &next, reader->depth == 0 && says_nothing && is_at_end (reader));
+    }
+  part.is_glue = ends_in_letter (sequence.run) || (sequence.is_glued && shortest (sequence.run) == 0);
+  if (!sequence.is_complete)
+    end_run (&sequence);
+  else
+    part.words = g_steal_pointer (&sequence.run);
+  part.guard = g_steal_pointer (&sequence.guard);
+  g_clear_pointer (&sequence.run, g_ptr_array_unref);
+  return part;
+}
+
+/* Adds one alternative to the others. */
+static void
+add_alternative (Part *all, const Part *one)
+{
+  const GPtrArray *sure = one->words != NULL ? one->words : one->guard;
+
+  if (all->words != NULL && one->words != NULL && all->words->len + one->words->len <= OD_PHRASE_MAX_WORDS)
+    append_all (all->words, one->words);
+  else
+    g_clear_pointer (&all->words, g_ptr_array_unref);
+  if (all->guard != NULL && sure != NULL && shortest (sure) >= 1)
+    append_all (all->guard, sure);
+  else
+    g_clear_pointer (&all->guard, g_ptr_array_unref);
+  all->is_glue |= one->is_glue;
+}
+
+static Part
+read_choice (Reader *reader)
+{
+  Part all = { .words = list_new (), .guard = list_new () };
+
+  for (;;)
+    {
+      g_auto (OdPhrasePart) one = read_sequence (reader);
+
+      add_alternative (&all, &one);
+      if (*reader->at != '|' || reader->is_odd)
+        return all;
+      reader->at++;
+    }
+}
+
+gboolean
+od_phrase_part_read (OdPhrasePart *part, const char *expression)
+{
+  Reader reader = { expression, 0, FALSE };
+
+  *part = read_choice (&reader);
+  if (*reader.at == '\0' && !reader.is_odd)
+    return TRUE;
+  od_phrase_part_clear (part);
+  return FALSE;
+}

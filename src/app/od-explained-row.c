@@ -136,7 +136,7 @@ searched_text (OdExplainedRow *self)
 
   return g_strjoin ("\n", folded, od_explained_code (self->explained), od_explained_status (self->explained),
                     od_explained_group_get_folded (self->finding), od_explained_group_get_folded (meaning),
-                    text != NULL && text->folded != NULL ? text->folded : "", NULL);
+                    text != NULL ? od_fact_folded (text) : "", NULL);
 }
 
 static gboolean

@@ -39,8 +39,8 @@ find_word (OdPattern *pattern, const OdFact *fact, GPtrArray *words)
   int start = 0;
   int end = 0;
 
-  if (od_pattern_find (pattern, fact->folded, &start, &end) && end > start)
-    add_word (words, od_text_unfold (fact->value, fact->folded, (gsize) start, (gsize) end));
+  if (od_pattern_find (pattern, od_fact_folded (fact), &start, &end) && end > start)
+    add_word (words, od_text_unfold (fact->value, od_fact_folded (fact), (gsize) start, (gsize) end));
 }
 
 static void

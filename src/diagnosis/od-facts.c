@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The set of facts: a list in the order of adding and an index by name. Filled by one thread, then read by
- * any. It holds what it is given; it observes nothing and concludes nothing. */
+/* The set of facts: a list in the order of adding, and the values of each name together: a hundred thousand
+ * sets can be held at once, and few have more than a dozen names. Filled by one thread, then read by any. It
+ * holds what it is given; it observes nothing and concludes nothing. */
 
 #include "od-facts.h"
 
@@ -12,8 +13,8 @@
 struct _OdFacts
 {
   gatomicrefcount ref_count;
-  GPtrArray *list;     /* OdFact *, owned */
-  GHashTable *by_name; /* name of the closed list → GPtrArray of OdFact *, not owned */
+  GPtrArray *list;   /* OdFact *, owned */
+  GPtrArray *groups; /* GPtrArray of OdFact *, not owned: the values of one name; never empty */
 };
 
 static void
@@ -36,8 +37,19 @@ fact_new (const OdFactInfo *info, const char *value, const char *source)
   fact->place = (guint) (info - od_fact_list (NULL));
   fact->value = g_strdup (value);
   fact->source = g_strdup (source);
-  fact->folded = info->type == OD_FACT_TEXT ? od_text_fold (value) : NULL;
   return fact;
+}
+
+const char *
+od_fact_folded (const OdFact *self)
+{
+  OdFact *fact = (OdFact *) self;
+
+  if (od_fact_list (NULL)[self->place].type != OD_FACT_TEXT)
+    return NULL;
+  if (g_once_init_enter (&fact->folded))
+    g_once_init_leave (&fact->folded, od_text_fold (self->value));
+  return fact->folded;
 }
 
 OdFacts *
@@ -47,7 +59,7 @@ od_facts_new (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->list = g_ptr_array_new_with_free_func (fact_free);
-  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -63,15 +75,31 @@ od_facts_unref (OdFacts *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->list);
   g_free (self);
+}
+
+/* The values of the name with that place, or NULL. */
+static GPtrArray *
+group_at (const OdFacts *self, guint place)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GPtrArray *group = self->groups->pdata[i];
+
+      if (((OdFact *) group->pdata[0])->place == place)
+        return group;
+    }
+  return NULL;
 }
 
 const GPtrArray *
 od_facts_values (const OdFacts *self, const char *name)
 {
-  return g_hash_table_lookup (self->by_name, name);
+  const OdFactInfo *info = od_fact_list_find (name);
+
+  return info != NULL ? group_at (self, (guint) (info - od_fact_list (NULL))) : NULL;
 }
 
 static gboolean
@@ -85,16 +113,17 @@ has_value (const OdFacts *self, const char *name, const char *value)
   return FALSE;
 }
 
-static GPtrArray *
-values_for_adding (OdFacts *self, const OdFactInfo *info)
+static void
+add_to_group (OdFacts *self, OdFact *fact)
 {
-  GPtrArray *values = g_hash_table_lookup (self->by_name, info->name);
+  GPtrArray *group = group_at (self, fact->place);
 
-  if (values != NULL)
-    return values;
-  values = g_ptr_array_new ();
-  g_hash_table_insert (self->by_name, (char *) info->name, values);
-  return values;
+  if (group == NULL)
+    {
+      group = g_ptr_array_sized_new (1);
+      g_ptr_array_add (self->groups, group);
+    }
+  g_ptr_array_add (group, fact);
 }
 
 void
@@ -113,7 +142,7 @@ od_facts_add (OdFacts *self, const char *name, const char *value, const char *so
 
   fact = fact_new (info, value, source);
   g_ptr_array_add (self->list, fact);
-  g_ptr_array_add (values_for_adding (self, info), fact);
+  add_to_group (self, fact);
 }
 
 void
@@ -131,7 +160,10 @@ od_facts_addf (OdFacts *self, const char *source, const char *name, const char *
 void
 od_facts_set (OdFacts *self, const char *name, const char *value, const char *source)
 {
-  g_hash_table_remove (self->by_name, name);
+  GPtrArray *group = (GPtrArray *) od_facts_values (self, name);
+
+  if (group != NULL)
+    g_ptr_array_remove (self->groups, group);
   for (guint i = self->list->len; i > 0; i--)
     if (g_str_equal (((OdFact *) self->list->pdata[i - 1])->name, name))
       g_ptr_array_remove_index (self->list, i - 1);

@@ -11,16 +11,19 @@
 
 G_BEGIN_DECLS
 
-/* One fact. Immutable. */
+/* One fact. Immutable but for what is kept of it. */
 typedef struct
 {
   const char *name; /* of the closed list, static */
   guint place;      /* of the name in the closed list */
   char *value;      /* never NULL, never empty; text of the server is already safe to show */
   char *source;     /* "event:12", "settings", "probe:port", "provider-table", "example" */
-  char *folded; /* the form that patterns are matched against (od_text_fold()); NULL where the fact is no text
-                 */
+  gpointer folded;  /* by od_fact_folded() only */
 } OdFact;
+
+/* The form that patterns are matched against (od_text_fold()), made when it is first asked for; NULL where
+ * the fact is no text. Owned by the fact; any thread. */
+const char *od_fact_folded (const OdFact *self);
 
 typedef struct _OdFacts OdFacts;
 

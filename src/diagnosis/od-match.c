@@ -242,7 +242,7 @@ is_value_of (const OdFacts *facts, const char *name, const char *value)
 static gboolean
 is_found (OdPattern *pattern, const OdFact *fact)
 {
-  return od_pattern_find (pattern, fact->folded, NULL, NULL);
+  return od_pattern_find (pattern, od_fact_folded (fact), NULL, NULL);
 }
 
 static gboolean

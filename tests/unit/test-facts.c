@@ -60,9 +60,9 @@ test_text_is_folded (void)
 
   od_facts_add (facts, "text", "Mailbox  FULL\tnow", "event:1");
   od_facts_add (facts, "code", "552", "event:1");
-  g_assert_cmpstr (((OdFact *) od_facts_list (facts)->pdata[0])->folded, ==, "mailbox full now");
+  g_assert_cmpstr (od_fact_folded (od_facts_list (facts)->pdata[0]), ==, "mailbox full now");
   g_assert_cmpstr (od_facts_get (facts, "text"), ==, "Mailbox  FULL\tnow");
-  g_assert_null (((OdFact *) od_facts_list (facts)->pdata[1])->folded);
+  g_assert_null (od_fact_folded (od_facts_list (facts)->pdata[1]));
 }
 
 static void

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WHITE " \t\r\n\f\v"
+
 typedef struct
 {
   const char *at;
@@ -171,13 +173,15 @@ take_reference (Stripper *self)
 static void
 take_run (Stripper *self)
 {
-  if (g_ascii_isspace (*self->at) && !self->preformatted)
+  gsize white = self->preformatted ? 0 : strspn (self->at, WHITE);
+
+  if (white > 0)
     {
-      self->at += strspn (self->at, " \t\r\n\f\v");
+      self->at += white;
       put_space (self);
       return;
     }
-  gsize length = strcspn (self->at, self->preformatted ? "<&" : "<& \t\r\n\f\v");
+  gsize length = strcspn (self->at, self->preformatted ? "<&" : "<&" WHITE);
   g_string_append_len (self->out, self->at, length);
   self->at += length;
 }

@@ -253,6 +253,18 @@ test_trim (void)
     }
 }
 
+/* White space of every kind, in HTML, comes to an end. */
+static void
+test_html_white_space (void)
+{
+  g_autofree char *read =
+      read_mail ("From: MAILER-DAEMON@example.org\nTo: anna@example.com\nSubject: Failure\n"
+                 "Content-Type: text/html\n\n<p>Could not be delivered:</p><p>a@example.org"
+                 "</p><p>550\v5.1.1 \f no\v\vsuch person</p>");
+
+  g_assert_cmpstr (read, ==, "a@example.org|550|5.1.1|no such person\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +278,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bounce-words/no-bounces", test_no_bounces);
   g_test_add_func ("/bounce-words/report-and-notice", test_report_and_notice);
   g_test_add_func ("/bounce-words/trim", test_trim);
+  g_test_add_func ("/bounce-words/html-white-space", test_html_white_space);
   return g_test_run ();
 }

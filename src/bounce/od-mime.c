@@ -10,17 +10,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
-static void
-start_gmime (void)
-{
-  static gsize started = 0;
-
-  if (g_once_init_enter (&started))
-    {
-      g_mime_init ();
-      g_once_init_leave (&started, 1);
-    }
-}
+#include "od-message.h"
 
 static GMimeContentEncoding
 encoding_from_value (const char *value)
@@ -163,7 +153,7 @@ od_mime_to_utf8 (const char *bytes, gsize length, const char *charset)
   const char *wanted = charset_to_use (charset, bytes, length);
   char *text = NULL;
 
-  start_gmime ();
+  od_message_start_mime ();
   if (wanted != NULL)
     text = convert (bytes, length, wanted);
   if (text != NULL)
@@ -195,7 +185,7 @@ od_mime_decode_words (const char *value)
   g_autofree char *valid = ascii ? g_strdup (value) : od_mime_to_utf8 (value, strlen (value), NULL);
   if (strstr (valid, "=?") == NULL)
     return g_steal_pointer (&valid);
-  start_gmime ();
+  od_message_start_mime ();
   g_autofree char *decoded = g_mime_utils_header_decode_text (NULL, valid);
   return od_mime_to_utf8 (decoded, strlen (decoded), NULL);
 }

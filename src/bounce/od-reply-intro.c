@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "od-reply-number.h"
+
 #define LOOK_BACK 200
 
 /* Sorted for nobody: short lists, looked up only next to a number of three digits. */
@@ -26,22 +28,7 @@ static const char *const weak_words[] = {
   "est",       "è",       "es",      "par",    "con",    "avec",     "répondu", "risposto",
   "respondió", "bounced", "message", "server", "ist",    "because",  "as",      "by",
 };
-static gboolean
-is_letter (char c)
-{
-  return g_ascii_isalpha (c) || ((guchar) c) >= 0x80;
-}
-
-static gboolean
-is_one_of (const char *word, gsize length, const char *const *list, gsize n_words)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (strlen (list[i]) == length && g_ascii_strncasecmp (list[i], word, length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-#define IS_ONE_OF(word, length, list) is_one_of (word, length, list, G_N_ELEMENTS (list))
+#define IS_ONE_OF(word, length, list) od_reply_is_one_of (word, length, list, G_N_ELEMENTS (list))
 
 gsize
 od_reply_intro_line_start (const char *text, gsize at)
@@ -80,7 +67,7 @@ word_before (const char *text, gsize end)
   gsize start = end;
 
   while (start > 0 && end - start < LOOK_BACK &&
-         (is_letter (text[start - 1]) || (text[start - 1] == '-' && start < end)))
+         (od_reply_is_letter (text[start - 1]) || (text[start - 1] == '-' && start < end)))
     start--;
   return start;
 }
@@ -125,7 +112,8 @@ is_colon_of_port (const char *text, gsize colon)
     return FALSE;
   if (g_ascii_isdigit (text[colon - 1]) || text[colon - 1] == ']')
     return TRUE;
-  while (start > 0 && colon - start < LOOK_BACK && (is_letter (text[start - 1]) || text[start - 1] == '.'))
+  while (start > 0 && colon - start < LOOK_BACK &&
+         (od_reply_is_letter (text[start - 1]) || text[start - 1] == '.'))
     start--;
   return memchr (text + start, '.', colon - start) != NULL;
 }

@@ -33,14 +33,14 @@ static const char *const counted[] = {
   "lines",    "pages", "nachrichten", "empfänger", "attempts",   "errors", "addresses",   "people",
 };
 
-static gboolean
-is_letter (char c)
+gboolean
+od_reply_is_letter (char c)
 {
   return g_ascii_isalpha (c) || ((guchar) c) >= 0x80;
 }
 
-static gboolean
-is_one_of (const char *word, gsize length, const char *const *list, gsize n_words)
+gboolean
+od_reply_is_one_of (const char *word, gsize length, const char *const *list, gsize n_words)
 {
   for (gsize i = 0; i < n_words; i++)
     if (strlen (list[i]) == length && g_ascii_strncasecmp (list[i], word, length) == 0)
@@ -48,7 +48,7 @@ is_one_of (const char *word, gsize length, const char *const *list, gsize n_word
   return FALSE;
 }
 
-#define IS_ONE_OF(word, length, list) is_one_of (word, length, list, G_N_ELEMENTS (list))
+#define IS_ONE_OF(word, length, list) od_reply_is_one_of (word, length, list, G_N_ELEMENTS (list))
 
 static gboolean
 has_at (const char *text, gsize length, gsize at, const char *what)
@@ -112,7 +112,7 @@ word_length (const char *text, gsize length, gsize at)
 {
   gsize n = 0;
 
-  while (at + n < length && (is_letter (text[at + n]) || (n > 0 && text[at + n] == '-')))
+  while (at + n < length && (od_reply_is_letter (text[at + n]) || (n > 0 && text[at + n] == '-')))
     n++;
   return n;
 }

@@ -11,6 +11,11 @@
 
 G_BEGIN_DECLS
 
+/* A letter of any script. */
+gboolean od_reply_is_letter (char c);
+/* Whether the word is in @list, capitals or not. */
+gboolean od_reply_is_one_of (const char *word, gsize length, const char *const *list, gsize n_words);
+
 /* Whether the three digits at @at stand as a code, 200–599. */
 gboolean od_reply_number_is_code (const char *text, gsize length, gsize at);
 

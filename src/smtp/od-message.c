@@ -22,8 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimePart, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeDataWrapper, g_object_unref)
 
-static void
-start_gmime (void)
+void
+od_message_start_mime (void)
 {
   static gsize started = 0;
 
@@ -288,7 +288,7 @@ od_message_compose (const OdMessageParts *parts, GError **error)
 
   if (!check_parts (parts, error))
     return NULL;
-  start_gmime ();
+  od_message_start_mime ();
   text = normalise (parts->text == NULL ? "" : parts->text);
   message_id = make_message_id (parts);
   date = parts->date == NULL ? g_date_time_new_now_local () : g_date_time_ref (parts->date);

@@ -47,4 +47,8 @@ void od_message_stuff_dots (OdDotStuffing *state, const char *block, gsize lengt
 /* What is still missing before the final dot: CRLF unless at the start of a line; then ".\r\n". */
 void od_message_end_dots (OdDotStuffing *state, GByteArray *out);
 
+/* Starts the MIME library, once in a process; the other user of it (bounce/od-mime.c) calls this too. Any
+ * thread. */
+void od_message_start_mime (void);
+
 G_END_DECLS

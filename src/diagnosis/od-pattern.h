@@ -64,8 +64,8 @@ gboolean od_patterns_read_signs (OdPatterns *self,
  * od_patterns_intern:
  * @text: a pattern as written, with {words}
  *
- * Returns: (transfer none): the pattern, or NULL with OD_XML_ERROR_CONTENT: an unknown word, capitals that
- * folded text never holds, or a broken expression
+ * Returns: (transfer none): the pattern, or NULL with OD_XML_ERROR_CONTENT: an unknown word, letters that
+ * folded text never holds, "…" in parentheses or beside "|", or a broken expression
  */
 OdPattern *od_patterns_intern (OdPatterns *self,
                                const char *file_name,

@@ -194,12 +194,12 @@ words_of (const OdFacts *facts, char **joined)
   if (texts == NULL)
     return "";
   if (texts->len == 1)
-    return ((const OdFact *) texts->pdata[0])->folded;
+    return od_fact_folded (texts->pdata[0]);
   all = g_string_new (NULL);
   memset (apart, '\n', sizeof apart - 1);
   apart[sizeof apart - 1] = '\0';
   for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf (all, "%s%s", i > 0 ? apart : "", ((const OdFact *) texts->pdata[i])->folded);
+    g_string_append_printf (all, "%s%s", i > 0 ? apart : "", od_fact_folded (texts->pdata[i]));
   *joined = g_string_free (g_steal_pointer (&all), FALSE);
   return *joined;
 }

@@ -8,13 +8,15 @@
 
 #include <string.h>
 
+/* What is no expression is found nowhere. */
 static pcre2_code *
 make_code (const char *expression)
 {
   pcre2_code *code = od_pattern_compile (expression, NULL);
 
-  if (code != NULL)
-    pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
+  if (code == NULL)
+    code = od_pattern_compile ("(*FAIL)", NULL);
+  pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
   return code;
 }
 

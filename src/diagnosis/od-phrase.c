@@ -81,12 +81,24 @@ add_rest (OdPhrase *self, const char *expression, const GPtrArray *guard)
   g_array_append_val (self->rests, rest);
 }
 
+/* Whether one of the words is none, so that it stands in any text. */
+static gboolean
+has_blank (const GPtrArray *marked)
+{
+  static const char nothing[] = { ' ', OD_PHRASE_BOUNDARY, '\0' };
+
+  for (guint i = 0; i < marked->len; i++)
+    if (strspn (marked->pdata[i], nothing) == strlen (marked->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_alternative (OdPhrase *self, const char *expression)
 {
   g_auto (OdPhrasePart) part = { 0 };
 
-  if (!od_phrase_part_read (&part, expression))
+  if (!od_phrase_part_read (&part, expression) || (part.words != NULL && has_blank (part.words)))
     add_rest (self, expression, NULL);
   else if (part.words != NULL)
     add_words (self->words, part.words);

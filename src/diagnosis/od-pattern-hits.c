@@ -6,6 +6,8 @@
 
 #include "od-pattern-set-private.h"
 
+#include <string.h>
+
 /* So many places of one piece are remembered. */
 #define MAX_PLACES 31
 
@@ -36,6 +38,8 @@ struct _OdPatternHits
   guint8 *guards;  /* one a rest: a word of its guard was seen */
   GArray *touched; /* guint: pieces of which something was seen, to be cleared */
   guint8 *opened;  /* one a pattern: its first piece may be there */
+  GArray *open;    /* guint: patterns of which that was seen in this text */
+  GString *masked; /* the text without the domains of mail addresses */
 };
 
 static void
@@ -46,6 +50,8 @@ hits_free (gpointer data)
   g_free (hits->finds);
   g_free (hits->guards);
   g_array_unref (hits->touched);
+  g_array_unref (hits->open);
+  g_string_free (hits->masked, TRUE);
   g_free (hits->opened);
   g_free (hits);
 }
@@ -62,10 +68,13 @@ open_patterns (OdPatternHits *hits, guint piece, guint8 whether)
 
   for (guint i = 0; i < openers->len; i++)
     {
-      guint8 *opened = &hits->opened[g_array_index (openers, guint, i)];
+      guint pattern = g_array_index (openers, guint, i);
 
-      if (*opened != ALWAYS)
-        *opened = whether;
+      if (hits->opened[pattern] == ALWAYS)
+        continue;
+      hits->opened[pattern] = whether;
+      if (whether == TRUE)
+        g_array_append_val (hits->open, pattern);
     }
 }
 
@@ -101,6 +110,8 @@ hits_of_thread (const OdPatternSet *self)
   hits->finds = g_new0 (Finds, self->pieces->len + 1);
   hits->guards = g_new0 (guint8, self->rests->len + 1);
   hits->touched = g_array_new (FALSE, FALSE, sizeof (guint));
+  hits->open = g_array_new (FALSE, FALSE, sizeof (guint));
+  hits->masked = g_string_new (NULL);
   hits->opened = g_new0 (guint8, self->recipes->len + 1);
   open_what_has_no_guard (hits);
   g_private_replace (&hits_of_threads, hits);
@@ -166,6 +177,26 @@ forget (OdPatternHits *hits)
   for (guint i = 0; i < hits->touched->len; i++)
     forget_piece (hits, g_array_index (hits->touched, guint, i));
   g_array_set_size (hits->touched, 0);
+  g_array_set_size (hits->open, 0);
+}
+
+static gboolean
+is_in_domain (const char *at)
+{
+  return g_ascii_isalnum (*at) || *at == '-' || (*at == '.' && at[1] != '.');
+}
+
+/* Domains of addresses are names, whatever words are in them: "info@mailbox-full.example" says nothing of a
+ * full mailbox. What stands before the @ can tell ("noreply", "abuse"). Letters become dots, so that places
+ * stay. */
+static void
+mask_domains (GString *text)
+{
+  char *at = text->str;
+
+  while ((at = strchr (at, '@')) != NULL)
+    for (at++; is_in_domain (at); at++)
+      *at = '.';
 }
 
 OdPatternHits *
@@ -174,8 +205,10 @@ od_pattern_set_scan (const OdPatternSet *self, const char *text)
   OdPatternHits *hits = hits_of_thread (self);
 
   forget (hits);
-  hits->text = text;
-  od_word_tree_walk (self->tree, text, note_word, hits);
+  g_string_assign (hits->masked, text);
+  mask_domains (hits->masked);
+  hits->text = hits->masked->str;
+  od_word_tree_walk (self->tree, hits->text, note_word, hits);
   return hits;
 }
 
@@ -232,6 +265,18 @@ rest_follows (OdPatternHits *self, const OdRecipe *recipe, guint place, guint be
         return TRUE;
     }
   return FALSE;
+}
+
+const GArray *
+od_pattern_hits_open (const OdPatternHits *self)
+{
+  return self->open;
+}
+
+gboolean
+od_pattern_set_always_asks (const OdPatternSet *self, guint place)
+{
+  return hits_of_thread (self)->opened[place] == ALWAYS;
 }
 
 const guint8 *

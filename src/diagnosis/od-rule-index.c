@@ -25,7 +25,9 @@ struct _OdRuleIndex
   const GArray *rules;
   OdRuleNeeds *needs; /* one a rule */
   OdPatternSet *set;
-  OdReads *reads; /* one a fact of the list */
+  GPtrArray *opened; /* GArray of guint, one a pattern: rules that cannot hold without one like it */
+  guint8 *always;    /* one a rule: no word rules it out */
+  OdReads *reads;    /* one a fact of the list */
   GRWLock lock;
   GHashTable *kept;    /* key → GArray of guint: places of rules */
   GHashTable *answers; /* key with the words → Answer */
@@ -54,6 +56,33 @@ rule_at (const OdRuleIndex *self, guint place)
   return &g_array_index (self->rules, OdRule, place);
 }
 
+/* Which rules a pattern opens, and which are open without. */
+static void
+link_rule (OdRuleIndex *self, guint rule)
+{
+  g_autoptr (GArray) openers = od_rule_needs_openers (&self->needs[rule]);
+
+  self->always[rule] = openers == NULL;
+  for (guint i = 0; openers != NULL && i < openers->len; i++)
+    {
+      guint pattern = g_array_index (openers, guint, i);
+
+      g_array_append_val ((GArray *) self->opened->pdata[pattern], rule);
+      self->always[rule] |= od_pattern_set_always_asks (self->set, pattern);
+    }
+}
+
+static void
+link_rules (OdRuleIndex *self, guint patterns)
+{
+  self->opened = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->always = g_new0 (guint8, self->rules->len);
+  for (guint i = 0; i < patterns; i++)
+    g_ptr_array_add (self->opened, g_array_new (FALSE, FALSE, sizeof (guint)));
+  for (guint i = 0; i < self->rules->len; i++)
+    link_rule (self, i);
+}
+
 OdRuleIndex *
 od_rule_index_new (const GArray *rules)
 {
@@ -75,6 +104,7 @@ od_rule_index_new (const GArray *rules)
       note_reads (self, rule_at (self, i)->condition);
     }
   self->set = od_pattern_set_new (patterns);
+  link_rules (self, patterns->len);
   return self;
 }
 
@@ -86,6 +116,8 @@ od_rule_index_free (OdRuleIndex *self)
   for (guint i = 0; i < self->rules->len; i++)
     od_rule_needs_clear (&self->needs[i]);
   g_free (self->needs);
+  g_free (self->always);
+  g_ptr_array_unref (self->opened);
   g_free (self->reads);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->answers);
@@ -213,30 +245,32 @@ holds (const OdRuleIndex *self, guint place, const OdFacts *facts, OdPatternHits
                          : od_condition_holds (rule_at (self, place)->condition, facts);
 }
 
-/* Whether it hears something else in the words than @best does, and as clearly. */
+/* A rule that is heavier by this is not doubted for what another hears. */
+#define BEYOND_DOUBT 100
+
+/* Whether it hears something else in the words than @best does, and about as clearly. */
 static gboolean
 contradicts (const OdRuleIndex *self, guint place, const OdRule *best)
 {
-  return self->needs[place].is_clear &&
+  return self->needs[place].is_clear && rule_at (self, place)->weight + BEYOND_DOUBT > best->weight &&
          g_strcmp0 (rule_at (self, place)->diagnosis->meaning, best->diagnosis->meaning) != 0;
 }
 
-static const OdRule *
-find_rival (const OdRuleIndex *self,
-            const GArray *left,
-            guint from,
-            const OdFacts *facts,
-            OdPatternHits *hits,
-            const OdRule *best)
+/* The rules that the words seen so far do not rule out: one byte a rule. */
+static guint8 *
+open_rules (const OdRuleIndex *self, const OdPatternHits *hits)
 {
-  for (guint i = from; i < left->len; i++)
-    {
-      guint place = g_array_index (left, guint, i);
+  guint8 *open = g_memdup2 (self->always, self->rules->len);
+  const GArray *patterns = od_pattern_hits_open (hits);
 
-      if (contradicts (self, place, best) && holds (self, place, facts, hits))
-        return rule_at (self, place);
+  for (guint i = 0; i < patterns->len; i++)
+    {
+      const GArray *rules = self->opened->pdata[g_array_index (patterns, guint, i)];
+
+      for (guint j = 0; j < rules->len; j++)
+        open[g_array_index (rules, guint, j)] = TRUE;
     }
-  return NULL;
+  return open;
 }
 
 static Answer
@@ -244,16 +278,21 @@ find_answer (OdRuleIndex *self, const OdFacts *facts, const char *key, const cha
 {
   g_autoptr (GArray) left = rules_for (self, facts, key);
   OdPatternHits *hits = od_pattern_set_scan (self->set, words);
+  g_autofree guint8 *open = open_rules (self, hits);
   Answer answer = { NULL, NULL };
 
-  for (guint i = 0; i < left->len && answer.rule == NULL; i++)
+  for (guint i = 0; i < left->len && answer.rival == NULL; i++)
     {
       guint place = g_array_index (left, guint, i);
 
+      if (!open[place] || (answer.rule != NULL && !contradicts (self, place, answer.rule)))
+        continue;
       if (!holds (self, place, facts, hits))
         continue;
-      answer.rule = rule_at (self, place);
-      answer.rival = find_rival (self, left, i + 1, facts, hits, answer.rule);
+      if (answer.rule == NULL)
+        answer.rule = rule_at (self, place);
+      else
+        answer.rival = rule_at (self, place);
     }
   return answer;
 }

@@ -77,6 +77,19 @@ od_rule_needs_clear (OdRuleNeeds *needs)
   g_clear_pointer (&needs->texts, g_ptr_array_unref);
 }
 
+GArray *
+od_rule_needs_openers (const OdRuleNeeds *needs)
+{
+  for (guint i = 0; needs->is_plain && i < needs->texts->len; i++)
+    {
+      const TextNeeds *text = needs->texts->pdata[i];
+
+      if (text->has_any)
+        return g_array_ref (text->any);
+    }
+  return NULL;
+}
+
 static gboolean
 contains_one (OdPatternHits *hits, const GArray *places)
 {

@@ -23,6 +23,9 @@ void od_rule_needs_read (OdRuleNeeds *needs,
                          GPtrArray *set,
                          GHashTable *places);
 void od_rule_needs_clear (OdRuleNeeds *needs);
+/* Places of the patterns of which one must be there: (transfer full) GArray of guint, NULL if it needs none.
+ */
+GArray *od_rule_needs_openers (const OdRuleNeeds *needs);
 /* Of plain needs. */
 gboolean od_rule_needs_hold (const OdRuleNeeds *needs, OdPatternHits *hits);
 

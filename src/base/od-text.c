@@ -138,11 +138,17 @@ od_text_collapse (const char *text)
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+is_space (gunichar c)
+{
+  return g_unichar_isspace (c) || c == '\v';
+}
+
 /* Quotation marks, apostrophes and dashes of the typesetter as those of the keyboard, spaces as a space. */
 static gunichar
 plain_letter (gunichar c)
 {
-  if (g_unichar_isspace (c))
+  if (is_space (c))
     return ' ';
   if (c >= 0x2018 && c <= 0x201b)
     return '\'';
@@ -182,7 +188,7 @@ fold_ascii (const char *text)
 
   for (; *text != '\0'; text++)
     {
-      if (g_ascii_isspace (*text) || *text == '\v')
+      if (is_space ((guchar) *text))
         {
           space = end > folded;
           continue;
@@ -210,42 +216,60 @@ od_text_fold (const char *text)
   return od_text_collapse (flat);
 }
 
-/* Length of the folded form of the letter at @text, taken alone; 0 for a space. */
-static gsize
-folded_length (const char *text, gsize length)
+/* Behind the letter at @text with its marks, or behind a run of spaces. */
+static const char *
+next_letter (const char *text)
 {
-  g_autofree char *letter = g_strndup (text, length);
-  g_autofree char *folded = od_text_fold (letter);
+  gboolean space = is_space (g_utf8_get_char (text));
+  const char *next = g_utf8_next_char (text);
 
-  return strlen (folded);
+  while (*next != '\0' &&
+         (space ? is_space (g_utf8_get_char (next)) : g_unichar_ismark (g_utf8_get_char (next))))
+    next = g_utf8_next_char (next);
+  return next;
+}
+
+/* Length of the folded form of the letter from @text to @next. Between bars, for some fold to a space and a
+ * mark; @after_space: where one more space would not count. */
+static gsize
+folded_length (const char *text, const char *next, gboolean after_space)
+{
+  g_autofree char *letter = NULL;
+  g_autofree char *folded = NULL;
+
+  if (next == text + 1 || is_space (g_utf8_get_char (text)))
+    return 1;
+  letter = g_strdup_printf ("|%.*s|", (int) (next - text), text);
+  folded = od_text_fold (letter);
+  return strlen (folded) - 2 - (after_space && folded[1] == ' ');
+}
+
+static char *
+piece_of (const char *text, const char *folded, gsize start, gsize end)
+{
+  const char *at = is_space (g_utf8_get_char (text)) ? next_letter (text) : text;
+  const char *first = NULL;
+  gsize place = 0;
+
+  end = MIN (end, strlen (folded));
+  while (*at != '\0' && place < end)
+    {
+      const char *next = next_letter (at);
+
+      place += folded_length (at, next, place == 0 || folded[place - 1] == ' ');
+      if (first == NULL && place > start)
+        first = at;
+      at = next;
+    }
+  return first != NULL ? g_strndup (first, (gsize) (at - first)) : g_strdup ("");
 }
 
 char *
 od_text_unfold (const char *text, const char *folded, gsize start, gsize end)
 {
-  const char *at = text;
-  const char *first = NULL;
-  gsize place = 0;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  while (*at != '\0' && g_unichar_isspace (g_utf8_get_char (at)))
-    at = g_utf8_next_char (at);
-  while (*at != '\0' && place < end)
-    {
-      const char *next = g_utf8_next_char (at);
-      gsize length = (guchar) *at < 0x80 ? 1 : folded_length (at, (gsize) (next - at));
-
-      if (g_unichar_isspace (g_utf8_get_char (at)))
-        {
-          length = 1;
-          while (*next != '\0' && g_unichar_isspace (g_utf8_get_char (next)))
-            next = g_utf8_next_char (next);
-        }
-      if (first == NULL && place + length > start)
-        first = at;
-      place += length;
-      at = next;
-    }
-  return first != NULL ? g_strndup (first, (gsize) (at - first)) : g_strdup ("");
+  return end > start ? piece_of (valid, folded, start, end) : g_strdup ("");
 }
 
 /* If @text begins with a placeholder "{name}": its name (transfer full) and the position after it. */

@@ -88,6 +88,133 @@ test_fold (void)
   g_assert_cmpstr (collapsed, ==, "Ab c");
 }
 
+/* A letter that is no ASCII behind the text makes it go the long way, which must give the same. */
+static void
+assert_same_both_ways (const char *text)
+{
+  g_autofree char *longer = g_strconcat (text, "|é", NULL);
+  g_autofree char *with_bar = g_strconcat (text, "|", NULL);
+  g_autofree char *folded = od_text_fold (with_bar);
+  g_autofree char *folded_longer = od_text_fold (longer);
+  g_autofree char *folded_wanted = g_strconcat (folded, "é", NULL);
+  g_autofree char *safe = od_text_make_safe (with_bar, -1);
+  g_autofree char *safe_longer = od_text_make_safe (longer, -1);
+  g_autofree char *safe_wanted = g_strconcat (safe, "é", NULL);
+
+  g_assert_cmpstr (folded_longer, ==, folded_wanted);
+  g_assert_cmpstr (safe_longer, ==, safe_wanted);
+}
+
+static void
+test_short_cuts (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261125);
+  g_autofree char *none = od_text_fold (" \t\v\f\r\n ");
+
+  g_assert_cmpstr (none, ==, "");
+  for (char c = 1; c < 0x7f; c++)
+    {
+      const char text[] = { 'a', c, 'B', c, c, 'Z', '\0' };
+
+      assert_same_both_ways (text);
+      assert_same_both_ways (text + 1);
+    }
+  for (guint round = 0; round < 5000; round++)
+    {
+      char text[20] = "";
+
+      for (int i = g_rand_int_range (random, 0, (int) sizeof text); i > 0; i--)
+        text[i - 1] = (char) g_rand_int_range (random, 1, 0x80);
+      assert_same_both_ways (text);
+    }
+}
+
+typedef struct
+{
+  const char *text;
+  const char *piece; /* of the folded text */
+  const char *original;
+} UnfoldRow;
+
+static const UnfoldRow unfold_rows[] = {
+  { "Mailbox FULL", "full", "FULL" },
+  { "  Mailbox \t FULL ", "box full", "box \t FULL" },
+  { "\v\fMailbox\vFULL", "mailbox full", "Mailbox\vFULL" },
+  { "Größe ÜBER 5", "grösse über", "Größe ÜBER" },
+  { "Straße X", "se x", "ße X" }, /* half of a letter is the letter */
+  { "das Proﬁl hier", "profil", "Proﬁl" },
+  { "das Proﬁl hier", "hier", "hier" },
+  { "Empfa\xcc\x88nger da", "empfänger", "Empfa\xcc\x88nger" },
+  { "Empfa\xcc\x88nger da", "da", "da" },
+  { "can´t find", "find", "find" },
+  { "“we can’t” – find", "\"we can't\" - f", "“we can’t” – f" },
+  { "a\xc2\xa0\xe2\x80\x83"
+    "b c",
+    "b c", "b c" },
+  { "İstanbul BOX", "box", "BOX" },
+  { "ＭＡＩＬ ½ №5 box", "no5", "№5" },
+  { "ＭＡＩＬ ½ №5 box", "box", "box" },
+};
+
+static void
+test_unfold (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unfold_rows); i++)
+    {
+      const UnfoldRow *row = &unfold_rows[i];
+      g_autofree char *folded = od_text_fold (row->text);
+      const char *piece = strstr (folded, row->piece);
+      g_autofree char *original = NULL;
+      gsize start;
+
+      g_assert_nonnull (piece);
+      start = (gsize) (piece - folded);
+      original = od_text_unfold (row->text, folded, start, start + strlen (row->piece));
+      g_assert_cmpstr (original, ==, row->original);
+    }
+}
+
+/* Places that are none, and bytes that are no UTF-8. */
+static void
+test_unfold_odd (void)
+{
+  static const char *const texts[] = { "",      " ",        "a",        "\xcc\x88",          " \xcc\x88",
+                                       "a\xe2", "\xff\xfe", "\xf0\x9f", "é\xcc\x88\xcc\x88", "\xe2\x80\xa8" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (gsize start = 0; start < 12; start++)
+      for (gsize end = 0; end < 12; end++)
+        {
+          g_autofree char *folded = od_text_fold (texts[i]);
+          g_autofree char *original = od_text_unfold (texts[i], folded, start, end);
+
+          g_assert_true (g_utf8_validate (original, -1, NULL));
+          g_assert_true (end > start || *original == '\0');
+        }
+}
+
+/* Nothing is lost: the pieces before, in and behind any place make up the whole. */
+static void
+test_unfold_property (void)
+{
+  static const char *const bits[] = { "a",         "B", "ß", "ﬁ", " ", "  ", "é",
+                                      "e\xcc\x81", "“", "´", "İ", "½", "…",  "メ" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261125);
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *folded = NULL;
+      g_autofree char *whole = NULL;
+
+      for (int i = g_rand_int_range (random, 1, 9); i > 0; i--)
+        g_string_append (text, bits[g_rand_int_range (random, 0, (int) G_N_ELEMENTS (bits))]);
+      folded = od_text_fold (text->str);
+      whole = od_text_unfold (text->str, folded, 0, strlen (folded));
+      g_assert_cmpstr (whole, ==, g_strstrip (text->str));
+    }
+}
+
 static char *
 look_up (const char *name, gpointer user_data)
 {
@@ -131,6 +258,10 @@ main (int argc, char **argv)
   g_test_add_func ("/text/make-safe", test_make_safe);
   g_test_add_func ("/text/make-safe-property", test_make_safe_property);
   g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/short-cuts", test_short_cuts);
+  g_test_add_func ("/text/unfold", test_unfold);
+  g_test_add_func ("/text/unfold-odd", test_unfold_odd);
+  g_test_add_func ("/text/unfold-property", test_unfold_property);
   g_test_add_func ("/text/expand", test_expand);
   g_test_add_func ("/text/isolate", test_isolate);
   return g_test_run ();

@@ -34,11 +34,13 @@ struct _OdPatternHits
   const OdPatternSet *set;
   guint serial;
   const char *text;
-  Finds *finds;    /* one a piece */
-  guint8 *guards;  /* one a rest: a word of its guard was seen */
-  GArray *touched; /* guint: pieces of which something was seen, to be cleared */
-  guint8 *opened;  /* one a pattern: its first piece may be there */
-  GArray *open;    /* guint: patterns of which that was seen in this text */
+  Finds *finds;   /* one a piece */
+  guint8 *guards; /* one a rest: a word of its guard was seen */
+  guint *touched; /* pieces of which something was seen, to be cleared */
+  guint touched_count;
+  guint8 *opened; /* one a pattern: its last piece, the most telling, may be there */
+  guint *open;    /* patterns of which that was seen in this text */
+  guint open_count;
   GString *masked; /* the text without the domains of mail addresses */
 };
 
@@ -49,8 +51,8 @@ hits_free (gpointer data)
 
   g_free (hits->finds);
   g_free (hits->guards);
-  g_array_unref (hits->touched);
-  g_array_unref (hits->open);
+  g_free (hits->touched);
+  g_free (hits->open);
   g_string_free (hits->masked, TRUE);
   g_free (hits->opened);
   g_free (hits);
@@ -74,7 +76,7 @@ open_patterns (OdPatternHits *hits, guint piece, guint8 whether)
         continue;
       hits->opened[pattern] = whether;
       if (whether == TRUE)
-        g_array_append_val (hits->open, pattern);
+        hits->open[hits->open_count++] = pattern;
     }
 }
 
@@ -109,8 +111,8 @@ hits_of_thread (const OdPatternSet *self)
   hits->serial = self->serial;
   hits->finds = g_new0 (Finds, self->pieces->len + 1);
   hits->guards = g_new0 (guint8, self->rests->len + 1);
-  hits->touched = g_array_new (FALSE, FALSE, sizeof (guint));
-  hits->open = g_array_new (FALSE, FALSE, sizeof (guint));
+  hits->touched = g_new (guint, self->pieces->len + 1);
+  hits->open = g_new (guint, self->recipes->len + 1);
   hits->masked = g_string_new (NULL);
   hits->opened = g_new0 (guint8, self->recipes->len + 1);
   open_what_has_no_guard (hits);
@@ -124,7 +126,7 @@ touch (OdPatternHits *hits, guint piece)
   if (hits->finds[piece].is_touched)
     return;
   hits->finds[piece].is_touched = TRUE;
-  g_array_append_val (hits->touched, piece);
+  hits->touched[hits->touched_count++] = piece;
   open_patterns (hits, piece, TRUE);
 }
 
@@ -174,10 +176,10 @@ forget_piece (OdPatternHits *hits, guint piece)
 static void
 forget (OdPatternHits *hits)
 {
-  for (guint i = 0; i < hits->touched->len; i++)
-    forget_piece (hits, g_array_index (hits->touched, guint, i));
-  g_array_set_size (hits->touched, 0);
-  g_array_set_size (hits->open, 0);
+  for (guint i = 0; i < hits->touched_count; i++)
+    forget_piece (hits, hits->touched[i]);
+  hits->touched_count = 0;
+  hits->open_count = 0;
 }
 
 static gboolean
@@ -267,9 +269,10 @@ rest_follows (OdPatternHits *self, const OdRecipe *recipe, guint place, guint be
   return FALSE;
 }
 
-const GArray *
-od_pattern_hits_open (const OdPatternHits *self)
+const guint *
+od_pattern_hits_open (const OdPatternHits *self, guint *count)
 {
+  *count = self->open_count;
   return self->open;
 }
 

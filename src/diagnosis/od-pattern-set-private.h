@@ -32,7 +32,7 @@ struct _OdPatternSet
   GPtrArray *pieces;  /* GArray of guint, one a piece: its rests */
   GArray *rests;      /* OdPieceRest */
   GArray *recipes;    /* OdRecipe: one a pattern */
-  GPtrArray *openers; /* GArray of guint, one a piece: patterns that it opens */
+  GPtrArray *openers; /* GArray of guint, one a piece: patterns of which it is the last piece */
   OdWordTree *tree;
   guint serial; /* never the same for two sets of a process */
 };

@@ -74,7 +74,7 @@ add_pattern (OdPatternSet *self, OdPattern *pattern, guint place, GHashTable *pl
       recipe.reaches[i] = g_array_index (pattern->reaches, guint, i);
     }
   g_array_append_val (self->recipes, recipe);
-  g_array_append_val ((GArray *) self->openers->pdata[recipe.pieces[0]], place);
+  g_array_append_val ((GArray *) self->openers->pdata[recipe.pieces[recipe.count - 1]], place);
 }
 
 static void

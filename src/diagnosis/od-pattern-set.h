@@ -27,8 +27,8 @@ void od_pattern_set_free (OdPatternSet *self);
 /* Domains of mail addresses are not looked at. @text: folded; must stay until the hits are no longer asked.
  * (transfer none) */
 OdPatternHits *od_pattern_set_scan (const OdPatternSet *self, const char *text);
-/* guint: the patterns that may be there, but those that are always asked; owned by @self. */
-const GArray *od_pattern_hits_open (const OdPatternHits *self);
+/* The patterns that may be there, but those that are always asked; owned by @self. */
+const guint *od_pattern_hits_open (const OdPatternHits *self, guint *count);
 /* Whether no word tells that a pattern is not there, so that it must be asked of every text. */
 gboolean od_pattern_set_always_asks (const OdPatternSet *self, guint place);
 /* By place: whether that pattern may be there; 0 only where it is not. */

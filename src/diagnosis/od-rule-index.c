@@ -261,11 +261,12 @@ static guint8 *
 open_rules (const OdRuleIndex *self, const OdPatternHits *hits)
 {
   guint8 *open = g_memdup2 (self->always, self->rules->len);
-  const GArray *patterns = od_pattern_hits_open (hits);
+  guint count = 0;
+  const guint *patterns = od_pattern_hits_open (hits, &count);
 
-  for (guint i = 0; i < patterns->len; i++)
+  for (guint i = 0; i < count; i++)
     {
-      const GArray *rules = self->opened->pdata[g_array_index (patterns, guint, i)];
+      const GArray *rules = self->opened->pdata[patterns[i]];
 
       for (guint j = 0; j < rules->len; j++)
         open[g_array_index (rules, guint, j)] = TRUE;

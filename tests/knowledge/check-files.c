@@ -45,6 +45,7 @@ check_resource_list (Check *self)
     }
   check_folder (self, group, list, "diagnoses");
   check_folder (self, group, list, "providers");
+  check_folder (self, group, list, "signs");
 }
 
 static void

@@ -37,14 +37,26 @@ visit_below (Check *self, const CheckFile *file, const OdXmlNode *node, const ch
     visit_below (self, file, node->children->pdata[i], name, visit);
 }
 
+static void
+visit_files (Check *self, const GPtrArray *files, const char *name, CheckVisit visit)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const CheckFile *file = files->pdata[i];
+      visit_below (self, file, file->root, name, visit);
+    }
+}
+
 void
 check_each (Check *self, const char *name, CheckVisit visit)
 {
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      const CheckFile *file = self->files->pdata[i];
-      visit_below (self, file, file->root, name, visit);
-    }
+  visit_files (self, self->files, name, visit);
+}
+
+void
+check_each_of_signs (Check *self, const char *name, CheckVisit visit)
+{
+  visit_files (self, self->sign_files, name, visit);
 }
 
 static void
@@ -69,6 +81,8 @@ static const CheckStep steps[] = {
   { "no empty phrases", FALSE, check_phrases },
   { "fixes are known and never lower security", FALSE, check_fixes },
   { "probes are known", FALSE, check_probes },
+  { "every sign is asked for", FALSE, check_sign_use },
+  { "every word of the signs is used", FALSE, check_word_use },
   { "providers are in the table", TRUE, check_provider_names },
   { "examples lead to their diagnoses", TRUE, check_examples },
   { "titles and summaries name only what the examples know", TRUE, check_known },
@@ -89,7 +103,7 @@ free_file (gpointer data)
 }
 
 static void
-load_file (Check *self, const char *path)
+load_file (GPtrArray *files, const char *path)
 {
   g_autofree char *text = NULL;
   gsize length = 0;
@@ -103,7 +117,7 @@ load_file (Check *self, const char *path)
   file = g_new0 (CheckFile, 1);
   file->path = g_strdup (path);
   file->root = root;
-  g_ptr_array_add (self->files, file);
+  g_ptr_array_add (files, file);
 }
 
 static int
@@ -113,9 +127,9 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 static void
-load_files (Check *self)
+load_files (Check *self, const char *name_of_folder, GPtrArray *files)
 {
-  g_autofree char *folder = g_build_filename (self->data, "diagnoses", NULL);
+  g_autofree char *folder = g_build_filename (self->data, name_of_folder, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   const char *name;
@@ -125,7 +139,7 @@ load_files (Check *self)
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (paths, compare_names);
   for (guint i = 0; i < paths->len; i++)
-    load_file (self, paths->pdata[i]);
+    load_file (files, paths->pdata[i]);
 }
 
 static void
@@ -137,7 +151,9 @@ load (Check *self, const char *data, const char *codes)
   self->codes = g_strdup (codes);
   self->files = g_ptr_array_new_with_free_func (free_file);
   self->faults = g_ptr_array_new_with_free_func (g_free);
-  load_files (self);
+  self->sign_files = g_ptr_array_new_with_free_func (free_file);
+  load_files (self, "diagnoses", self->files);
+  load_files (self, "signs", self->sign_files);
   self->knowledge = od_knowledge_new_from_folder (data, &error);
   self->reading = error != NULL ? g_strdup (error->message) : NULL;
 }
@@ -149,6 +165,7 @@ unload (Check *self)
   g_free (self->codes);
   g_free (self->reading);
   g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->sign_files);
   g_ptr_array_unref (self->faults);
   od_knowledge_free (self->knowledge);
 }

@@ -7,7 +7,7 @@
 
 #include "od-knowledge.h"
 
-/* One file of data/diagnoses, as elements with their lines. */
+/* One file of data/diagnoses or data/signs, as elements with their lines. */
 typedef struct
 {
   char *path;
@@ -18,7 +18,8 @@ typedef struct
 {
   char *data;             /* the folder with diagnoses/ and providers/ */
   char *codes;            /* the list of codes */
-  GPtrArray *files;       /* CheckFile * */
+  GPtrArray *files;       /* CheckFile *: of diagnoses/ */
+  GPtrArray *sign_files;  /* CheckFile *: of signs/ */
   OdKnowledge *knowledge; /* NULL if it cannot be read */
   char *reading;          /* what was wrong then, a line a fault */
   GPtrArray *faults;      /* of the check that runs: "file:line: message" */
@@ -27,9 +28,11 @@ typedef struct
 /* Adds "file:line: message". */
 void check_fault (Check *self, const char *path, guint line, const char *format, ...) G_GNUC_PRINTF (4, 5);
 
-/* Calls @visit for every element of that name (NULL: all) in all files, in order. */
+/* Calls @visit for every element of that name (NULL: all) in all files of diagnoses, in order. */
 typedef void (*CheckVisit) (Check *self, const CheckFile *file, const OdXmlNode *node);
 void check_each (Check *self, const char *name, CheckVisit visit);
+/* The same of the files of signs. */
+void check_each_of_signs (Check *self, const char *name, CheckVisit visit);
 
 /* check-words.c: the elements as they are written. */
 void check_ids (Check *self);
@@ -45,6 +48,10 @@ void check_provider_names (Check *self);
 /* check-files.c: lists of files. */
 void check_resource_list (Check *self);
 void check_translation_list (Check *self);
+
+/* check-signs.c: signs and the words they are made of. */
+void check_sign_use (Check *self);
+void check_word_use (Check *self);
 
 /* check-reach.c: where cases lead; these need the knowledge. */
 void check_examples (Check *self);

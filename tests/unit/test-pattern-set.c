@@ -85,6 +85,12 @@ static const Row rows[] = {
   { "a{4,}", "aaa", FALSE },
   { "домен[а-я]* … отказ", "доменное имя: отказано", TRUE },
   { "n[éè]", "né", TRUE },
+  /* Domains of addresses are names, not words. */
+  { "mailbox … full", "info@mailbox-full.example", FALSE },
+  { "full", "info@full.example is full", TRUE },
+  { "full", "full@example.org", TRUE },
+  { "full", "ends@full.example. full", TRUE },
+  { "\\d+ messages", "a@5.example messages", FALSE },
   { "n[éè]", "nê", FALSE },
 };
 
@@ -154,24 +160,56 @@ test_long_text (void)
     }
 }
 
+static gboolean
+is_open (const OdPatternHits *hits, guint place)
+{
+  guint count = 0;
+  const guint *open = od_pattern_hits_open (hits, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (open[i] == place)
+      return TRUE;
+  return FALSE;
+}
+
 /* Nothing of one text is left in the next. */
 static void
 test_forgets (void)
 {
-  const char *const texts[] = { "full", "mailbox … full", "\\d+ messages", "\\d\\d\\d" };
+  const char *const texts[] = { "full", "mailbox … quota", "\\d+ messages", "\\d\\d\\d" };
   g_autoptr (OdPatternSet) set = set_of (texts, G_N_ELEMENTS (texts));
-  OdPatternHits *hits = od_pattern_set_scan (set, "mailbox full of 123 messages");
+  OdPatternHits *hits = od_pattern_set_scan (set, "full mailbox, quota of 123 messages");
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_assert_true (od_pattern_hits_contain (hits, i));
-  hits = od_pattern_set_scan (set, "a mailbox, some messages");
+  hits = od_pattern_set_scan (set, "the quota of a mailbox is some messages");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_assert_false (od_pattern_hits_contain (hits, i));
-  g_assert_cmpuint (od_pattern_hits_opened (hits)[0], ==, 0);
-  g_assert_cmpuint (od_pattern_hits_opened (hits)[1], !=, 0);
-  g_assert_cmpuint (od_pattern_hits_opened (hits)[3], !=, 0);
   hits = od_pattern_set_scan (set, "");
-  g_assert_cmpuint (od_pattern_hits_opened (hits)[1], ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_false (od_pattern_hits_contain (hits, i));
+}
+
+/* What may be there: by a word of it, or always where no word can tell. */
+static void
+test_open (void)
+{
+  const char *const texts[] = { "full", "mailbox … quota", "\\d+ messages", "\\d\\d\\d" };
+  g_autoptr (OdPatternSet) set = set_of (texts, G_N_ELEMENTS (texts));
+  OdPatternHits *hits = od_pattern_set_scan (set, "the quota of a mailbox is some messages");
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_cmpint (od_pattern_set_always_asks (set, i), ==, i == 3);
+      g_assert_cmpint (is_open (hits, i), ==, i == 1 || i == 2);
+      g_assert_cmpint (od_pattern_hits_opened (hits)[i] != 0, ==, i > 0);
+    }
+  hits = od_pattern_set_scan (set, "");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_false (is_open (hits, i));
+      g_assert_cmpint (od_pattern_hits_opened (hits)[i] != 0, ==, i == 3);
+    }
 }
 
 static void
@@ -336,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pattern-set/many-finds", test_many_finds);
   g_test_add_func ("/pattern-set/long-text", test_long_text);
   g_test_add_func ("/pattern-set/forgets", test_forgets);
+  g_test_add_func ("/pattern-set/open", test_open);
   g_test_add_func ("/pattern-set/two-sets", test_two_sets);
   g_test_add_func ("/pattern-set/shared-patterns", test_shared_patterns);
   g_test_add_func ("/pattern-set/threads", test_threads);

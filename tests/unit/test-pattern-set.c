@@ -92,6 +92,11 @@ static const Row rows[] = {
   { "full", "ends@full.example. full", TRUE },
   { "\\d+ messages", "a@5.example messages", FALSE },
   { "n[éè]", "nê", FALSE },
+  { "дом[а-я]н", "домен", TRUE },
+  { "дом[а-ге-я]н", "домдн", FALSE },
+  { "x[a-cé.]y", "xby xéz", TRUE },
+  { "x[a-cé.]y", "x.y", TRUE },
+  { "x[a-cé.]y", "xdy", FALSE },
 };
 
 static void

@@ -109,6 +109,7 @@ static const RestRow rest_rows[] = {
   { "^mailbox", "", "^mailbox", "mailbox" },
   { "mailbox$", "", "mailbox$", "mailbox" },
   { "full [a-z]*\\b", "", "full [a-z]*\\b", "full " },
+  { "(settings[a-z]*) now", "", "(settings[a-z]*) now", "settings" },
   /* A word that may begin inside of another is no guard. */
   { "\\d+messages", "", "\\d+messages", "" },
   { "storage[a-z]*limit", "", "storage[a-z]*limit", "storage" },

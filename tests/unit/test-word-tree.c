@@ -105,12 +105,15 @@ test_repeated (void)
 {
   g_autoptr (OdWordTree) tree = od_word_tree_new ();
   g_autofree char *finds = NULL;
+  g_autofree char *finds_whole = NULL;
 
   od_word_tree_add (tree, "full", TRUE, 7);
   od_word_tree_add (tree, "full", FALSE, 7);
   od_word_tree_add (tree, "full", TRUE, 7);
   od_word_tree_seal (tree);
   finds = told (tree, "fully");
+  finds_whole = told (tree, "full");
+  g_assert_cmpstr (finds_whole, ==, "7:0-4");
   g_assert_cmpstr (finds, ==, "7:0-4");
 }
 

@@ -207,6 +207,17 @@ is_explained (Check *self, char **words)
   return FALSE;
 }
 
+static gboolean
+is_entry (Check *self, const char *code)
+{
+  const GPtrArray *diagnoses = od_knowledge_diagnoses (self->knowledge);
+
+  for (guint i = 0; i < diagnoses->len; i++)
+    if (g_strcmp0 (((const OdDiagnosis *) diagnoses->pdata[i])->entry, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 check_codes (Check *self)
 {
@@ -226,6 +237,8 @@ check_codes (Check *self)
       if (g_ascii_isdigit (lines[i][0]) && !is_explained (self, words))
         check_fault (self, self->codes, i + 1, "the code %s has no words of its own at any of these stages",
                      words[0]);
+      if ((g_ascii_isdigit (lines[i][0]) || lines[i][0] == 'X') && !is_entry (self, words[0]))
+        check_fault (self, self->codes, i + 1, "%s is no entry of the reference", words[0]);
     }
 }
 

@@ -125,6 +125,9 @@ has_failure_subject (const OdMail *mail)
                                        "rückgabe",
                                        "fehlgeschlagen",
                                        "fehler",
+                                       "zurückgewiesen",
+                                       "abgelehnt",
+                                       "is returned",
                                        "échec",
                                        "non remis",
                                        "non distribu",
@@ -132,6 +135,7 @@ has_failure_subject (const OdMail *mail)
                                        "erreur",
                                        "no entregad",
                                        "no se pudo",
+                                       "no pudo",
                                        "error de entrega",
                                        "devuelto",
                                        "mancata consegna",
@@ -149,6 +153,10 @@ has_failure_subject (const OdMail *mail)
                                        "退信",
                                        "投递",
                                        "送达",
+                                       "전송 실패",
+                                       "발송실패",
+                                       "발송 실패",
+                                       "반송",
                                        "delivery",
                                        NULL };
 
@@ -246,10 +254,26 @@ speaks_of_failure (const OdNotice *notice)
 }
 
 static gboolean
+quotes_refusal (const OdNotice *notice)
+{
+  for (guint i = 0; i < notice->replies->len; i++)
+    if (od_notice_is_refusal (notice->replies->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of a filter that refuses for the recipient, in words of its own (RFC 5429 §2.2). */
+static gboolean
+is_refusal_by_filter (const OdMail *mail)
+{
+  return strstr (mail->auto_submitted, "(rejected)") != NULL;
+}
+
+static gboolean
 names_recipients (const OdNotice *notice)
 {
-  static const char *const words[] = { "recipient", "empfänger", "destinat", "получател", "адресат",
-                                       "宛先",      "收件人",    "you sent", NULL };
+  static const char *const words[] = { "recipient", "empfänger", "destinat", "получател",   "адресат", "宛先",
+                                       "收件人",    "받는 사람", "you sent", "address(es)", NULL };
 
   return od_notice_has_any (notice->lower, notice->length, words);
 }
@@ -266,8 +290,10 @@ is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
     return FALSE;
   if (is_report (mail) && machine)
     return speaks_of_failure (notice);
+  if (machine && is_refusal_by_filter (mail))
+    return TRUE;
   if (has_failure_subject (mail) || is_from_mailer (mail))
-    return machine ? speaks_of_failure (notice)
+    return machine ? speaks_of_failure (notice) || quotes_refusal (notice)
                    : (says_it_is_automatic (mail) && notice->addresses->len > 0 && od_notice_is_one (notice));
   if (!machine)
     return FALSE;

@@ -10,7 +10,7 @@
 
 /* Only notices speak like this. */
 static const char *const notice_phrases[] = {
-  "this is the qmail-send program",
+  "hi. this is the",
   "this message was created automatically by mail delivery software",
   "this is the mail system at host",
   "could not be delivered to one or more",
@@ -19,6 +19,9 @@ static const char *const notice_phrases[] = {
   "transient non-fatal errors",
   "transcript of session follows",
   "the following addresses had",
+  "not able to be delivered",
+  "not delivered to recipient",
+  "not yet been fully delivered",
   "did not reach some or all",
   "did not reach the following recipient",
   "delivery has failed to these recipients",
@@ -72,15 +75,17 @@ static const char *const notice_phrases[] = {
   "konnte nicht ausgeliefert werden",
   "nicht zugestellt werden konnte",
   "nicht zugestellt",
+  "wurde zurückgewiesen",
+  "wurde abgewiesen",
   "unzustellbar",
   "fehler bei der übermittlung",
   "bei folgenden empfängern",
+  "pas été remis",
+  "pas été distribué",
+  "pas été délivré",
   "n'a pas pu être remis",
   "n'a pas pu être distribué",
   "n'a pas pu être délivré",
-  "n’a pas pu être remis",
-  "n’a pas pu être délivré",
-  "n’a pas pu être distribué",
   "n'a pu être délivré",
   "n'a pu être remis",
   "échec de la remise",
@@ -89,6 +94,7 @@ static const char *const notice_phrases[] = {
   "no se ha podido entregar",
   "no ha podido ser entregado",
   "no pudo ser entregado",
+  "no pudo entregarse",
   "no ha sido entregado",
   "error al entregar",
   "non è stato possibile recapitare",
@@ -118,6 +124,10 @@ static const char *const notice_phrases[] = {
   "无法送达",
   "發送失敗",
   "无法被送达",
+  "전송되지 못",
+  "전송하지 못",
+  "배달되지",
+  "반송되었",
   NULL
 };
 
@@ -164,9 +174,14 @@ static const char *const failure_words[] = { "undeliver",
                                              "エラー",
                                              "存在しま",
                                              "見つか",
+                                             "制限し",
+                                             "混雑",
                                              "失败",
                                              "不存在",
                                              "拒",
+                                             "실패",
+                                             "못",
+                                             "없습니다",
                                              NULL };
 
 static const char *const delay_phrases[] = { "will retry",
@@ -231,18 +246,18 @@ od_notice_has_any (const char *lower, gsize length, const char *const *list)
 gboolean
 od_notice_is_one (const OdNotice *self)
 {
-  return od_notice_has_any (self->lower, self->length, notice_phrases);
+  return od_notice_has_any (self->flat, strlen (self->flat), notice_phrases);
 }
 
 gboolean
 od_notice_speaks_of_failure (const OdNotice *self)
 {
-  return od_notice_has_any (self->lower, self->length, failure_words);
+  return od_notice_has_any (self->flat, strlen (self->flat), failure_words);
 }
 
 gboolean
 od_notice_speaks_of_delay (const OdNotice *self)
 {
-  return od_notice_has_any (self->lower, self->length, delay_phrases) &&
-         !od_notice_has_any (self->lower, self->length, given_up_phrases);
+  return od_notice_has_any (self->flat, strlen (self->flat), delay_phrases) &&
+         !od_notice_has_any (self->flat, strlen (self->flat), given_up_phrases);
 }

@@ -26,8 +26,8 @@ od_notice_ends_in_colon (const OdNotice *self, guint index)
 }
 
 /* A refusal, not a reply of success in a transcript. */
-static gboolean
-is_refusal (const OdQuotedReply *reply)
+gboolean
+od_notice_is_refusal (const OdQuotedReply *reply)
 {
   if (reply->code != 0)
     return reply->code >= 400;
@@ -40,7 +40,7 @@ refusal_in (const OdNotice *self, OdNoticeRange range)
   for (guint i = 0; i < self->replies->len; i++)
     {
       const OdQuotedReply *reply = self->replies->pdata[i];
-      if (reply->start >= range.start && reply->start < range.end && is_refusal (reply))
+      if (reply->start >= range.start && reply->start < range.end && od_notice_is_refusal (reply))
         return reply;
     }
   return NULL;
@@ -185,7 +185,7 @@ behind_summary (const OdNotice *self, guint index)
   const OdQuotedReply *summary = self->replies->pdata[index];
   const OdQuotedReply *before = index > 0 ? self->replies->pdata[index - 1] : NULL;
 
-  if (before == NULL || !is_refusal (before))
+  if (before == NULL || !od_notice_is_refusal (before))
     return summary;
   guint line = od_notice_line_of (self, summary->start);
   if (line == 0 || is_from_server (self, line) || !is_from_server (self, line - 1))
@@ -203,7 +203,7 @@ find_reply (const OdNotice *self, const char *recipient, const GPtrArray *recipi
   for (guint i = 0; i < self->replies->len; i++)
     {
       const OdQuotedReply *reply = self->replies->pdata[i];
-      if (!is_refusal (reply))
+      if (!od_notice_is_refusal (reply))
         continue;
       OdNoticeRange range = surroundings (self, reply);
       Names names = whom_it_names (self, range, recipient, recipients);

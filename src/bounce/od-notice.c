@@ -36,6 +36,9 @@ static const char *const original_marks[] = { "below this line is a copy of the 
                                               "message headers follow",
                                               "message text follows",
                                               "message follows",
+                                              "message starts here",
+                                              "beginning of your message",
+                                              "headers of the message",
                                               "header of the original",
                                               "headers of the original",
                                               "header of your message",
@@ -218,6 +221,24 @@ find_replies (OdNotice *self)
   find_replies_in (self, start, self->length);
 }
 
+static char *
+flatten (const char *lower, gsize length)
+{
+  GString *flat = g_string_sized_new (length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    if (i + 3 <= length && memcmp (lower + i, "’", 3) == 0)
+      {
+        g_string_append_c (flat, '\'');
+        i += 2;
+      }
+    else if (!g_ascii_isspace (lower[i]))
+      g_string_append_c (flat, lower[i]);
+    else if (flat->len > 0 && flat->str[flat->len - 1] != ' ')
+      g_string_append_c (flat, ' ');
+  return g_string_free (flat, FALSE);
+}
+
 OdNotice *
 od_notice_new (const char *text, gsize length)
 {
@@ -227,6 +248,7 @@ od_notice_new (const char *text, gsize length)
   self->text = text;
   self->lower = g_ascii_strdown (text, length);
   self->length = od_notice_text_length (text, self->lower, length);
+  self->flat = flatten (self->lower, self->length);
   self->lines = g_array_sized_new (FALSE, FALSE, sizeof (OdNoticeLine), 64);
   self->addresses = g_array_new (FALSE, FALSE, sizeof (OdNoticeAddress));
   find_lines (self);
@@ -243,6 +265,7 @@ od_notice_free (OdNotice *self)
   if (self == NULL)
     return;
   g_free (self->lower);
+  g_free (self->flat);
   g_array_unref (self->lines);
   g_array_unref (self->addresses);
   g_ptr_array_unref (self->replies);

@@ -37,6 +37,7 @@ typedef struct
   const char *text;   /* the caller's */
   gsize length;       /* up to the original message */
   char *lower;        /* the same bytes, ASCII letters small */
+  char *flat;         /* that with each stretch of white space as one space and ’ as ': to find phrases */
   GArray *lines;      /* OdNoticeLine */
   GArray *addresses;  /* OdNoticeAddress */
   GPtrArray *replies; /* OdQuotedReply * */
@@ -138,6 +139,8 @@ guint od_notice_line_of (const OdNotice *self, gsize at);
 /* Whether @text holds any of the words of @list (NULL-terminated, small letters). */
 gboolean od_notice_has_any (const char *lower, gsize length, const char *const *list);
 gboolean od_notice_announces_reason (const char *lower, gsize length);
+/* Whether a reply refuses, and is none of success in a transcript. */
+gboolean od_notice_is_refusal (const OdQuotedReply *reply);
 /* The same for words that say it is the reason, not only an answer or details. */
 gboolean od_notice_names_reason (const char *lower, gsize length);
 gboolean od_notice_is_boilerplate (const char *lower, gsize length);

@@ -35,4 +35,9 @@ void od_bounce_add_text (OdFacts *facts, const char *text);
 
 #define OD_BOUNCE_SOURCE "bounce"
 
+/* char *, owned: to whom the original message of @mail went, if to one address that is not @sender's; else
+ * NULL.
+ */
+GPtrArray *od_bounce_original_recipient (const OdMail *mail, const OdNotice *notice, const char *sender);
+
 G_END_DECLS

@@ -225,6 +225,16 @@ add_status_words (OdFacts *facts, const char *value)
   od_bounce_add_text (facts, words);
 }
 
+/* Whether the notice quotes why, where the report only says that the time was over. */
+static gboolean
+tells_more (const OdQuotedReply *reply, const char *diagnostic)
+{
+  g_autoptr (OdQuotedReply) reported = od_quoted_reply_find (diagnostic, strlen (diagnostic));
+
+  return reply != NULL && reported != NULL && od_notice_is_expiry (reported->status) &&
+         !od_notice_is_expiry (reply->status);
+}
+
 static OdFacts *
 read_block (const OdMail *mail,
             const OdNotice *notice,
@@ -234,11 +244,15 @@ read_block (const OdMail *mail,
 {
   const char *status_value = od_fields_get_or_empty (block, "status");
   char status[12] = "";
+  const char *diagnostic = diagnostic_of (block);
   gboolean has_status = read_status (status_value, status);
   const char *action = action_of (block, status);
   OdFacts *facts = od_bounce_facts_new (recipient, action);
 
-  add_diagnostic (facts, diagnostic_of (block));
+  if (tells_more (reason->reply, diagnostic))
+    od_quoted_reply_add_facts (reason->reply, facts, OD_BOUNCE_SOURCE);
+  else
+    add_diagnostic (facts, diagnostic);
   if (is_success (action))
     add_success (facts, status);
   else

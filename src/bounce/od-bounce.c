@@ -330,6 +330,37 @@ sender_address (const OdMail *mail)
   return length > 0 ? g_strndup (start, length) : NULL;
 }
 
+/* Mail to some person's own address, named as sender on the envelope, that tells of nobody's failure: the
+ * work of people who want to be taken for a mail system. */
+static gboolean
+is_pretence (const OdMail *mail, const OdNotice *notice)
+{
+  static const char *const names[] = { "mailer", "daemon", "postmaster", "bounce", "admin", NULL };
+
+  return strchr (mail->return_path, '@') != NULL && !holds_any (mail->return_path, names) &&
+         !quotes_refusal (notice);
+}
+
+static GPtrArray *
+read_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
+{
+  g_autoptr (GPtrArray) recipients = failed_recipients (mail);
+
+  if (recipients != NULL)
+    od_notice_add_heads (notice, recipients, sender);
+  else
+    recipients = od_notice_recipients (notice, sender);
+  if (recipients->len == 0)
+    {
+      GPtrArray *original = od_bounce_original_recipient (mail, notice, sender);
+      if (original == NULL && is_pretence (mail, notice))
+        return od_cases_new ();
+      g_clear_pointer (&recipients, g_ptr_array_unref);
+      recipients = original;
+    }
+  return od_bounce_notice_read (notice, recipients, sender);
+}
+
 GPtrArray *
 od_bounce_read (const OdMail *mail)
 {
@@ -347,8 +378,5 @@ od_bounce_read (const OdMail *mail)
   g_autofree char *sender = sender_address (mail);
   if (!is_notice (mail, notice, sender))
     return od_cases_new ();
-  g_autoptr (GPtrArray) recipients = failed_recipients (mail);
-  if (recipients != NULL)
-    od_notice_add_heads (notice, recipients, sender);
-  return od_bounce_notice_read (notice, recipients, sender);
+  return read_notice (mail, notice, sender);
 }

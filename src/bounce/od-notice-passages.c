@@ -35,6 +35,47 @@ is_time (const OdNotice *self, OdNoticeRange range)
   return FALSE;
 }
 
+/* "<a@example.org>... Deferred" of Sendmail: it ends where the transcript goes on with another connection. */
+static gboolean
+is_in_transcript (const OdNotice *self, const OdNoticeAddress *head)
+{
+  const char *behind = self->text + head->start + head->length;
+
+  return g_str_has_prefix (behind, ">... ") || g_str_has_prefix (behind, "... ");
+}
+
+static gboolean
+goes_on_elsewhere (const OdNotice *self, guint index)
+{
+  const char *words = self->text + od_notice_line (self, index)->start;
+
+  return g_str_has_prefix (words, "... while ") || g_str_has_prefix (words, ">>> ");
+}
+
+/* The end of the passage of @head that may go up to the line @last. */
+static guint
+end_of_passage (const OdNotice *self, const OdNoticeAddress *head, guint last)
+{
+  gboolean transcript = is_in_transcript (self, head);
+  guint i = head->line + 1;
+
+  last = MIN (last, head->line + MAX_PASSAGE_LINES);
+  while (i < last && !od_notice_is_section (self, i) && !(transcript && goes_on_elsewhere (self, i)))
+    i++;
+  return i;
+}
+
+/* "unknown local user: a@example.org": the words before the address say what is wrong with it. */
+static gboolean
+begins_with_reason (const OdNotice *self, const OdNoticeAddress *head)
+{
+  static const char *const reasons[] = { "unknown",   "no such", "not found", "invalid", "disabled",
+                                         "unbekannt", "inconnu", "inexist",   "неизв",   NULL };
+  gsize start = od_notice_line (self, head->line)->start;
+
+  return od_notice_has_any (self->lower + start, head->start - start, reasons);
+}
+
 /* From behind the address, and the time, to the line @last or a section. */
 static OdNoticeRange
 passage_after (const OdNotice *self, const OdNoticeAddress *head, guint last)
@@ -43,8 +84,10 @@ passage_after (const OdNotice *self, const OdNoticeAddress *head, guint last)
 
   if (is_time (self, range))
     range.start = range.end;
-  last = MIN (last, head->line + MAX_PASSAGE_LINES);
-  for (guint i = head->line + 1; i < last && !od_notice_is_section (self, i); i++)
+  else if (begins_with_reason (self, head))
+    range.start = od_notice_line (self, head->line)->start;
+  last = end_of_passage (self, head, last);
+  for (guint i = head->line + 1; i < last; i++)
     range.end = MAX (range.end, od_notice_line (self, i)->end);
   return range;
 }

@@ -34,16 +34,29 @@ od_notice_is_refusal (const OdQuotedReply *reply)
   return reply->status[0] == '4' || reply->status[0] == '5';
 }
 
+gboolean
+od_notice_is_expiry (const char *status)
+{
+  return *status != '\0' && (g_str_equal (status + 1, ".4.7") || g_str_equal (status + 1, ".4.300"));
+}
+
+/* The first; one that only tells of the time gives way to one that tells why. */
 static const OdQuotedReply *
 refusal_in (const OdNotice *self, OdNoticeRange range)
 {
+  const OdQuotedReply *expiry = NULL;
+
   for (guint i = 0; i < self->replies->len; i++)
     {
       const OdQuotedReply *reply = self->replies->pdata[i];
-      if (reply->start >= range.start && reply->start < range.end && od_notice_is_refusal (reply))
+      if (reply->start < range.start || reply->start >= range.end || !od_notice_is_refusal (reply))
+        continue;
+      if (!od_notice_is_expiry (reply->status))
         return reply;
+      if (expiry == NULL)
+        expiry = reply;
     }
-  return NULL;
+  return expiry;
 }
 
 /* The first paragraph of a passage that has words, or the one with the reply. */

@@ -46,6 +46,13 @@ static const char *
 after_brackets (const char *text)
 {
   static const char *const origins[] = { "generated from ", "expanded from", NULL };
+  while (g_str_has_prefix (text, "(host: ") || g_str_has_prefix (text, "(queue: "))
+    {
+      const char *behind = strchr (text, ')');
+      if (behind == NULL || behind[1 + strspn (behind + 1, " \n:")] == '\0')
+        break;
+      text = behind + 1 + strspn (behind + 1, " \n:");
+    }
   const char *close = *text == '(' ? strchr (text, ')') : NULL;
 
   if (g_ascii_strncasecmp (text, "(reason:", 8) == 0)

@@ -141,6 +141,8 @@ gboolean od_notice_has_any (const char *lower, gsize length, const char *const *
 gboolean od_notice_announces_reason (const char *lower, gsize length);
 /* Whether a reply refuses, and is none of success in a transcript. */
 gboolean od_notice_is_refusal (const OdQuotedReply *reply);
+/* Whether an enhanced status says no more than that the time for delivery is over (RFC 3463 §3.5, X.4.7). */
+gboolean od_notice_is_expiry (const char *status);
 /* The same for words that say it is the reason, not only an answer or details. */
 gboolean od_notice_names_reason (const char *lower, gsize length);
 gboolean od_notice_is_boilerplate (const char *lower, gsize length);

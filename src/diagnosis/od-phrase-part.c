@@ -8,12 +8,12 @@
 
 #include <string.h>
 
+#include "od-word-list.h"
+
 /* A guard of shorter words would be found everywhere. */
 #define MIN_GUARD 3
 /* Nobody writes deeper than that; PCRE itself ends at 250. */
 #define MAX_DEPTH 100
-/* What comes more often than that is as good as without end. */
-#define MAX_TIMES 3
 
 typedef OdPhrasePart Part;
 
@@ -26,35 +26,6 @@ typedef struct
 
 static Part read_choice (Reader *reader);
 
-gboolean
-od_phrase_is_word_byte (char byte)
-{
-  return g_ascii_isalnum (byte) || (guchar) byte >= 0x80;
-}
-
-static GPtrArray *
-list_new (void)
-{
-  return g_ptr_array_new_with_free_func (g_free);
-}
-
-static GPtrArray *
-list_of (const char *word)
-{
-  GPtrArray *list = list_new ();
-
-  g_ptr_array_add (list, g_strdup (word));
-  return list;
-}
-
-static GPtrArray *
-list_of_letter (char letter)
-{
-  const char word[2] = { letter, '\0' };
-
-  return list_of (word);
-}
-
 void
 od_phrase_part_clear (Part *part)
 {
@@ -62,84 +33,19 @@ od_phrase_part_clear (Part *part)
   g_clear_pointer (&part->guard, g_ptr_array_unref);
 }
 
-static void
-append_all (GPtrArray *list, const GPtrArray *more)
-{
-  for (guint i = 0; i < more->len; i++)
-    g_ptr_array_add (list, g_strdup (more->pdata[i]));
-}
-
-/* Every word of @first with every word of @second behind it; NULL if that is too many. */
-static GPtrArray *
-product (const GPtrArray *first, const GPtrArray *second)
-{
-  GPtrArray *list;
-
-  if (first->len * second->len > OD_PHRASE_MAX_WORDS)
-    return NULL;
-  list = list_new ();
-  for (guint i = 0; i < first->len; i++)
-    for (guint j = 0; j < second->len; j++)
-      g_ptr_array_add (list, g_strconcat (first->pdata[i], second->pdata[j], NULL));
-  return list;
-}
-
-static gsize
-letters_in (const char *word)
-{
-  gsize letters = 0;
-
-  for (; *word != '\0'; word++)
-    letters += *word != OD_PHRASE_BOUNDARY && *word != ' ';
-  return letters;
-}
-
-static gsize
-shortest (const GPtrArray *list)
-{
-  gsize length = G_MAXSIZE;
-
-  for (guint i = 0; i < list->len; i++)
-    length = MIN (length, letters_in (list->pdata[i]));
-  return list->len > 0 ? length : 0;
-}
-
-/* Whether one of the words would be continued by a letter behind it. */
-static gboolean
-ends_in_letter (const GPtrArray *words)
-{
-  for (guint i = 0; i < words->len; i++)
-    {
-      const char *word = words->pdata[i];
-
-      if (*word != '\0' && od_phrase_is_word_byte (word[strlen (word) - 1]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether one of the words would continue a letter before it. */
-static gboolean
-begins_with_letter (const GPtrArray *words)
-{
-  for (guint i = 0; i < words->len; i++)
-    if (*(char *) words->pdata[i] == '\0' || od_phrase_is_word_byte (*(char *) words->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* Keeps the better guard of a sequence: the later one, for what is said of a thing is rarer than the thing
  * ("mailbox … is full"); among short words the one with the longer ones. */
 static void
 offer_guard (GPtrArray **best, const GPtrArray *candidate)
 {
-  if (candidate == NULL || shortest (candidate) < MIN_GUARD)
+  if (candidate == NULL || od_word_list_shortest (candidate) < MIN_GUARD)
     return;
-  if (*best != NULL && shortest (candidate) <= MIN_GUARD && shortest (*best) >= shortest (candidate))
+  if (*best != NULL && od_word_list_shortest (candidate) <= MIN_GUARD &&
+      od_word_list_shortest (*best) >= od_word_list_shortest (candidate))
     return;
   g_clear_pointer (best, g_ptr_array_unref);
-  *best = list_new ();
-  append_all (*best, candidate);
+  *best = od_word_list_new ();
+  od_word_list_append (*best, candidate);
 }
 
 /* Skips "[:alpha:]" and the like inside of a class. */
@@ -158,7 +64,7 @@ skip_named_class (Reader *reader)
 static Part
 read_class (Reader *reader)
 {
-  g_autoptr (GPtrArray) letters = list_new ();
+  g_autoptr (GPtrArray) letters = od_word_list_new ();
   Part part = { 0 };
   gboolean is_excluding = *reader->at == '^';
   gboolean is_listed = !is_excluding;
@@ -268,11 +174,11 @@ read_escape (Reader *reader)
 
   reader->at += letter != '\0';
   if (letter == 'b')
-    part.words = list_of_letter (OD_PHRASE_BOUNDARY);
+    part.words = od_word_list_of_letter (OD_PHRASE_BOUNDARY);
   else if (letter == 's')
-    part.words = list_of_letter (' ');
+    part.words = od_word_list_of_letter (' ');
   else if (g_ascii_ispunct (letter))
-    part.words = list_of_letter (letter);
+    part.words = od_word_list_of_letter (letter);
   else
     reader->is_odd |= letter == '\0' || strchr ("dDwWS", letter) == NULL;
   return part;
@@ -292,7 +198,7 @@ read_atom (Reader *reader)
     return read_class (reader);
   reader->is_odd |= strchr ("?*+\1", letter) != NULL;
   if (strchr (".^$", letter) == NULL)
-    part.words = list_of_letter (letter);
+    part.words = od_word_list_of_letter (letter);
   return part;
 }
 
@@ -338,40 +244,6 @@ read_count (Reader *reader, guint *least, guint *most)
     reader->at++; /* as little as possible, or never less: the same for what can be there */
 }
 
-static gboolean
-is_space (const GPtrArray *words)
-{
-  return words->len == 1 && g_str_equal (words->pdata[0], " ");
-}
-
-/* @words @least to @most times. */
-static GPtrArray *
-repeat (const GPtrArray *words, guint least, guint most)
-{
-  g_autoptr (GPtrArray) times = list_of ("");
-  g_autoptr (GPtrArray) all = list_new ();
-
-  if (is_space (words))
-    most = MIN (most, 1); /* in folded text there are never two */
-  if (most > MAX_TIMES)
-    return NULL;
-  for (guint i = 0; i <= most; i++)
-    {
-      GPtrArray *more;
-
-      if (i >= least)
-        append_all (all, times);
-      if (i == most)
-        break;
-      more = product (times, words);
-      if (more == NULL)
-        return NULL;
-      g_ptr_array_unref (times);
-      times = more;
-    }
-  return all->len <= OD_PHRASE_MAX_WORDS ? g_steal_pointer (&all) : NULL;
-}
-
 static Part
 read_repeated (Reader *reader)
 {
@@ -382,9 +254,9 @@ read_repeated (Reader *reader)
 
   read_count (reader, &least, &most);
   if (once.words != NULL)
-    part.words = repeat (once.words, least, most);
+    part.words = od_word_list_repeat (once.words, least, most);
   if (once.words != NULL)
-    part.is_glue = ends_in_letter (once.words);
+    part.is_glue = od_word_list_ends_in_letter (once.words);
   if (part.words == NULL && least > 0 && once.words != NULL)
     part.guard = g_steal_pointer (&once.words);
   else if (part.words == NULL && least > 0)
@@ -405,7 +277,7 @@ typedef struct
 static void
 end_run (Sequence *sequence)
 {
-  if (!sequence->is_glued || !begins_with_letter (sequence->run))
+  if (!sequence->is_glued || !od_word_list_begins_with_letter (sequence->run))
     offer_guard (&sequence->guard, sequence->run);
 }
 
@@ -414,16 +286,16 @@ static void
 offer_guard_of_part (Sequence *sequence, const Part *part)
 {
   const GPtrArray *guard = part->words != NULL ? part->words : part->guard;
-  gboolean is_glued = sequence->is_glued || ends_in_letter (sequence->run);
+  gboolean is_glued = sequence->is_glued || od_word_list_ends_in_letter (sequence->run);
 
-  if (guard != NULL && (!is_glued || !begins_with_letter (guard)))
+  if (guard != NULL && (!is_glued || !od_word_list_begins_with_letter (guard)))
     offer_guard (&sequence->guard, guard);
 }
 
 static void
 add_to_sequence (Sequence *sequence, const Part *part, gboolean is_optional_end)
 {
-  GPtrArray *longer = part->words != NULL ? product (sequence->run, part->words) : NULL;
+  GPtrArray *longer = part->words != NULL ? od_word_list_product (sequence->run, part->words) : NULL;
 
   if (longer == NULL && is_optional_end)
     return;
@@ -432,8 +304,8 @@ add_to_sequence (Sequence *sequence, const Part *part, gboolean is_optional_end)
       end_run (sequence);
       offer_guard_of_part (sequence, part);
       sequence->is_complete = FALSE;
-      sequence->is_glued = part->words != NULL ? ends_in_letter (part->words) : part->is_glue;
-      longer = list_of ("");
+      sequence->is_glued = part->words != NULL ? od_word_list_ends_in_letter (part->words) : part->is_glue;
+      longer = od_word_list_of ("");
     }
   g_ptr_array_unref (sequence->run);
   sequence->run = longer;
@@ -449,7 +321,7 @@ is_at_end (const Reader *reader)
 static Part
 read_sequence (Reader *reader)
 {
-  Sequence sequence = { list_of (""), NULL, TRUE, FALSE };
+  Sequence sequence = { od_word_list_of (""), NULL, TRUE, FALSE };
   Part part = { 0 };
 
   while (!is_at_end (reader) && !reader->is_odd)
@@ -459,7 +331,8 @@ read_sequence (Reader *reader)
 
       add_to_sequence (&sequence, &next, reader->depth == 0 && says_nothing && is_at_end (reader));
     }
-  part.is_glue = ends_in_letter (sequence.run) || (sequence.is_glued && shortest (sequence.run) == 0);
+  part.is_glue = od_word_list_ends_in_letter (sequence.run) ||
+                 (sequence.is_glued && od_word_list_shortest (sequence.run) == 0);
   if (!sequence.is_complete)
     end_run (&sequence);
   else
@@ -476,11 +349,11 @@ add_alternative (Part *all, const Part *one)
   const GPtrArray *sure = one->words != NULL ? one->words : one->guard;
 
   if (all->words != NULL && one->words != NULL && all->words->len + one->words->len <= OD_PHRASE_MAX_WORDS)
-    append_all (all->words, one->words);
+    od_word_list_append (all->words, one->words);
   else
     g_clear_pointer (&all->words, g_ptr_array_unref);
-  if (all->guard != NULL && sure != NULL && shortest (sure) >= 1)
-    append_all (all->guard, sure);
+  if (all->guard != NULL && sure != NULL && od_word_list_shortest (sure) >= 1)
+    od_word_list_append (all->guard, sure);
   else
     g_clear_pointer (&all->guard, g_ptr_array_unref);
   all->is_glue |= one->is_glue;
@@ -489,7 +362,7 @@ add_alternative (Part *all, const Part *one)
 static Part
 read_choice (Reader *reader)
 {
-  Part all = { .words = list_new (), .guard = list_new () };
+  Part all = { .words = od_word_list_new (), .guard = od_word_list_new () };
 
   for (;;)
     {

@@ -33,6 +33,14 @@ OdFacts *od_bounce_facts_new (const char *recipient, const char *action);
 /* Adds @text to @facts as one safe line. */
 void od_bounce_add_text (OdFacts *facts, const char *text);
 
+/* Whether a machine for mail sent it, by the name it uses; one that writes of nothing but deliveries; whether
+ * the subject is that of a notice of failure. */
+gboolean od_bounce_is_from_system (const OdMail *mail);
+gboolean od_bounce_is_from_mailer (const OdMail *mail);
+gboolean od_bounce_has_failure_subject (const OdMail *mail);
+/* Whether @text holds any of @list (NULL-terminated, small letters), whatever the letters of @text. */
+gboolean od_bounce_holds_any (const char *text, const char *const *list);
+
 #define OD_BOUNCE_SOURCE "bounce"
 
 /* char *, owned: to whom the original message of @mail went, if to one address that is not @sender's; else

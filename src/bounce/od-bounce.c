@@ -17,150 +17,11 @@ has_field (const OdMail *mail, const char *name)
 }
 
 static gboolean
-holds_any (const char *text, const char *const *list)
-{
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-
-  return od_notice_has_any (lower, strlen (lower), list);
-}
-
-/* The sender of a notice is a machine with one of these names. */
-static gboolean
-is_from_system (const OdMail *mail)
-{
-  static const char *const names[] = { "mailer-daemon",
-                                       "mailer_daemon",
-                                       "maildaemon",
-                                       "mail-daemon",
-                                       "mailerdaemon",
-                                       "postmaster",
-                                       "mdaemon",
-                                       "microsoftexchange",
-                                       "mail delivery",
-                                       "mail-delivery",
-                                       "maildelivery",
-                                       "delivery subsystem",
-                                       "delivery system",
-                                       "mail system",
-                                       "mailsystem",
-                                       "administrator@",
-                                       "system administrator",
-                                       "post.office",
-                                       "bounce@",
-                                       "bounces@",
-                                       "mailerd",
-                                       "mmdf",
-                                       "mailadm",
-                                       "mail administrator",
-                                       "internet mail",
-                                       "mail router",
-                                       "smtp gateway",
-                                       "noreply-mailer",
-                                       "mailserver",
-                                       "mail server",
-                                       "dsn@",
-                                       "notes mail",
-                                       "自动回复系统",
-                                       "mailer@",
-                                       "zustell",
-                                       NULL };
-
-  return holds_any (mail->from, names);
-}
-
-/* It writes of nothing but deliveries. */
-static gboolean
-is_from_mailer (const OdMail *mail)
-{
-  static const char *const names[] = { "mailer-daemon",      "mailer_daemon",   "maildaemon", "mail delivery",
-                                       "delivery subsystem", "delivery system", NULL };
-
-  return holds_any (mail->from, names);
-}
-
-static gboolean
 has_null_path (const OdMail *mail)
 {
   const char *path = mail->return_path;
 
   return g_str_has_prefix (path + strspn (path, " "), "<>");
-}
-
-static gboolean
-has_failure_subject (const OdMail *mail)
-{
-  static const char *const words[] = { "undeliver",
-                                       "delivery fail",
-                                       "delivery status",
-                                       "failure notice",
-                                       "returned mail",
-                                       "returned to sender",
-                                       "delivery notification",
-                                       "mail delivery",
-                                       "delivery report",
-                                       "nondeliver",
-                                       "non-deliver",
-                                       "delivery failure",
-                                       "delivery problem",
-                                       "delivery error",
-                                       "delivery delay",
-                                       "delayed",
-                                       "could not send",
-                                       "not delivered",
-                                       "delivery has failed",
-                                       "mail failure",
-                                       "mail error",
-                                       "message status",
-                                       "mail system error",
-                                       "bounced",
-                                       "rejected",
-                                       "failed",
-                                       "error sending",
-                                       "unable to deliver",
-                                       "warning: message",
-                                       "message not deliver",
-                                       "unzustell",
-                                       "nicht zugestellt",
-                                       "zustell",
-                                       "rückgabe",
-                                       "fehlgeschlagen",
-                                       "fehler",
-                                       "zurückgewiesen",
-                                       "abgelehnt",
-                                       "is returned",
-                                       "échec",
-                                       "non remis",
-                                       "non distribu",
-                                       "non délivr",
-                                       "erreur",
-                                       "no entregad",
-                                       "no se pudo",
-                                       "no pudo",
-                                       "error de entrega",
-                                       "devuelto",
-                                       "mancata consegna",
-                                       "não entregue",
-                                       "недостав",
-                                       "не доставлен",
-                                       "доставк",
-                                       "возврат",
-                                       "не удалось",
-                                       "エラー",
-                                       "配信",
-                                       "送信でき",
-                                       "不達",
-                                       "未達",
-                                       "退信",
-                                       "投递",
-                                       "送达",
-                                       "전송 실패",
-                                       "발송실패",
-                                       "발송 실패",
-                                       "반송",
-                                       "delivery",
-                                       NULL };
-
-  return holds_any (mail->subject, words);
 }
 
 /* "Re: Undelivered mail": somebody writes about one. */
@@ -199,7 +60,7 @@ is_automatic_answer (const OdMail *mail)
                                           NULL };
 
   return has_field (mail, "x-autoreply") || has_field (mail, "x-autorespond") ||
-         has_field (mail, "x-auto-response") || holds_any (mail->subject, subjects);
+         has_field (mail, "x-auto-response") || od_bounce_holds_any (mail->subject, subjects);
 }
 
 static gboolean
@@ -216,7 +77,7 @@ says_rejected (const OdMail *mail)
                                        "was rejected",           "was refused",
                                        "been refused",           NULL };
 
-  return strstr (mail->auto_submitted, "rejected") != NULL || holds_any (mail->text, words);
+  return strstr (mail->auto_submitted, "rejected") != NULL || od_bounce_holds_any (mail->text, words);
 }
 
 /* Receipts that say it was read, or deleted (RFC 8098), and complaints (RFC 5965). */
@@ -243,7 +104,7 @@ says_it_is_automatic (const OdMail *mail)
 
   if (*mail->auto_submitted != '\0' && g_ascii_strcasecmp (mail->auto_submitted, "no") != 0)
     return TRUE;
-  return holds_any (mail->from, names);
+  return od_bounce_holds_any (mail->from, names);
 }
 
 static gboolean
@@ -282,7 +143,7 @@ names_recipients (const OdNotice *notice)
 static gboolean
 is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
 {
-  gboolean machine = is_from_system (mail) || has_null_path (mail);
+  gboolean machine = od_bounce_is_from_system (mail) || has_null_path (mail);
 
   if (has_field (mail, "x-failed-recipients"))
     return TRUE;
@@ -292,7 +153,7 @@ is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
     return speaks_of_failure (notice);
   if (machine && is_refusal_by_filter (mail))
     return TRUE;
-  if (has_failure_subject (mail) || is_from_mailer (mail))
+  if (od_bounce_has_failure_subject (mail) || od_bounce_is_from_mailer (mail))
     return machine ? speaks_of_failure (notice) || quotes_refusal (notice)
                    : (says_it_is_automatic (mail) && notice->addresses->len > 0 && od_notice_is_one (notice));
   if (!machine)
@@ -337,7 +198,7 @@ is_pretence (const OdMail *mail, const OdNotice *notice)
 {
   static const char *const names[] = { "mailer", "daemon", "postmaster", "bounce", "admin", NULL };
 
-  return strchr (mail->return_path, '@') != NULL && !holds_any (mail->return_path, names) &&
+  return strchr (mail->return_path, '@') != NULL && !od_bounce_holds_any (mail->return_path, names) &&
          !quotes_refusal (notice);
 }
 

@@ -281,7 +281,8 @@ find_in_line (OdNotice *self, guint index)
       gsize place = sign - self->text;
       gsize start = local_start (self, place, floor);
       gsize end = domain_end (self, place, line->end);
-      if (start < place && end > place + 1)
+      /* "Anna@Office@Town" is a name within some other system. */
+      if (start < place && end > place + 1 && (end == line->end || self->text[end] != '@'))
         add_address (self, index, start, end);
       at = floor = MAX (end, place + 1);
     }

@@ -19,8 +19,8 @@
  * The attribute "says" is no fact: it names signs (data/signs), what the words of the fact "text" can say in
  * any wording or language, as in says="mailbox-full" or says="spam !virus".
  *
- * A fact that is open (od-fact-list.h) and not known, as the stage of a pasted reply (fact "given"), holds any
- * value in a condition that was told od_condition_set_open() and that also asks for words.
+ * A fact that is open (od-fact-list.h) and not known, as the stage of a pasted reply (fact "given"), holds
+ * any value in a condition that was told od_condition_set_open() and that also asks for words.
  *
  * A condition also has a weight: how specific it is. The diagnosis with the heaviest matching condition wins.
  * Immutable once parsed; any thread. */

@@ -77,12 +77,15 @@ charset_to_use (const char *charset, const char *bytes, gsize length)
   static const char *const plain[] = { "us-ascii",          "ascii",   "ansi_x3.4-1968", "utf-8", "utf8",
                                        "unicode-1-1-utf-8", "unknown", "unknown-8bit",   "",      NULL };
   static const char *const latin[] = { "iso-8859-1", "latin1", "iso8859-1", "iso_8859-1", NULL };
+  static const char *const utf7[] = { "unicode-1-1-utf-7", "unicode-2-0-utf-7", "x-unicode-2-0-utf-7", NULL };
   static const char *const chinese[] = { "gb2312", "gbk", "x-gbk", "gb_2312-80", NULL };
 
   if (charset == NULL || is_any_of (charset, plain))
     return memmem (bytes, length, "\033$", 2) != NULL ? "iso-2022-jp" : NULL;
   if (is_any_of (charset, latin))
     return "windows-1252";
+  if (is_any_of (charset, utf7))
+    return "utf-7";
   return is_any_of (charset, chinese) ? "gb18030" : charset;
 }
 

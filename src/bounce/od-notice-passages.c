@@ -23,6 +23,8 @@ od_notice_holds_words (const OdNotice *self, OdNoticeRange range)
 static gboolean
 is_time (const OdNotice *self, OdNoticeRange range)
 {
+  while (range.start < range.end && strchr ("'\")>", self->text[range.start]) != NULL)
+    range.start++;
   const char *text = self->text + range.start;
   gsize length = range.end - range.start;
 

@@ -128,6 +128,20 @@ follow_of_word (const char *text, gsize length, gsize at)
   return g_ascii_islower (text[at]) && IS_ONE_OF (text + at, size, counted) ? FOLLOW_COUNTED : FOLLOW_WORDS;
 }
 
+/* "192.0.2.1", as the words of "451-192.0.2.1 is not known" begin. */
+static gboolean
+is_host_number (const char *text, gsize length, gsize at)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      gsize n = digits_at (text, length, at);
+      if (n < 1 || n > 3 || at + n >= length || text[at + n] != '.')
+        return FALSE;
+      at += n + 1;
+    }
+  return at < length && g_ascii_isdigit (text[at]);
+}
+
 static Follow
 follow_of_mark (const char *text, gsize length, gsize at)
 {
@@ -151,9 +165,10 @@ follow_of_mark (const char *text, gsize length, gsize at)
     case '>':
     case '!':
       return FOLLOW_CLOSE;
+    case '-':
+      return digit && !is_host_number (text, length, at + 1) ? FOLLOW_NONE : FOLLOW_WORDS;
     case ':':
     case ';':
-    case '-':
       return digit ? FOLLOW_NONE : FOLLOW_WORDS;
     default:
       return ((guchar) text[at]) >= 0x80 ? FOLLOW_WORDS : FOLLOW_NONE;

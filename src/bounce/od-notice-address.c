@@ -189,11 +189,14 @@ od_notice_is_of_somebody_else (const OdNotice *self, const OdNoticeLine *line, g
                                          "отправител", "差出人", "发件人",   "message-id", "id=",
                                          " by ",       "von ",   NULL };
   static const char *const recipients[] = { " to <", " to: ", "rcpt to", "expanded from", NULL };
+  static const char *const nearest[] = { " for ", " for <", " to ", " an ", NULL };
   gsize look = MIN (start - line->start, 24);
   const char *before = self->lower + start - look;
 
   if (od_notice_has_any (before, look, help))
     return TRUE;
+  if (look > 5 && od_notice_has_any (before + look - 6, 6, nearest))
+    return FALSE;
   return od_notice_has_any (before, look, senders) && !od_notice_has_any (before, look, recipients);
 }
 

@@ -20,6 +20,28 @@ one_line (const char *text, gsize length)
   return od_text_collapse (copy);
 }
 
+/* Behind "Mon 2024-01-01 10:00:00: [17:2] * ", as lines of some transcripts begin. */
+static gsize
+after_time (const OdNotice *self, const OdNoticeLine *line)
+{
+  gsize end = MIN (line->end, line->start + 40);
+
+  for (gsize i = line->start + 7; i + 2 < end; i++)
+    if (self->text[i] == ':' && self->text[i + 1] == ' ' && self->text[i - 3] == ':' &&
+        self->text[i - 6] == ':' && g_ascii_isdigit (self->text[i - 1]))
+      {
+        gsize at = i + 2;
+        const char *close = self->text[at] == '[' ? memchr (self->text + at, ']', line->end - at) : NULL;
+        if (close != NULL &&
+            strspn (self->text + at + 1, "0123456789:") == (gsize) (close - self->text - at - 1))
+          at = close + 1 - self->text;
+        while (at < line->end && strchr (" *", self->text[at]) != NULL)
+          at++;
+        return at;
+      }
+  return line->start;
+}
+
 /* The lines of @range that are worth reading, or all of it. */
 static char *
 lines_worth_reading (const OdNotice *self, OdNoticeRange range)
@@ -30,7 +52,7 @@ lines_worth_reading (const OdNotice *self, OdNoticeRange range)
        i < self->lines->len && od_notice_line (self, i)->start < range.end && words->len < MAX_WORDS; i++)
     {
       const OdNoticeLine *line = od_notice_line (self, i);
-      gsize start = MAX (line->start, range.start);
+      gsize start = MAX (after_time (self, line), range.start);
       if (!line->worth || start >= MIN (line->end, range.end))
         continue;
       g_string_append_len (words, self->text + start, MIN (line->end, range.end) - start);
@@ -234,8 +256,8 @@ od_notice_words (const OdNotice *self, const char *recipient)
         continue;
       if (words->len > 0)
         g_string_append_c (words, ' ');
-      g_string_append_len (words, self->text + line->start,
-                           MIN (line->end - line->start, MAX_WORDS - words->len));
+      gsize start = after_time (self, line);
+      g_string_append_len (words, self->text + start, MIN (line->end - start, MAX_WORDS - words->len));
     }
   g_autofree char *all = g_string_free (words, FALSE);
   return od_text_collapse (all);

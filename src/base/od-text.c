@@ -178,7 +178,14 @@ is_ascii (const char *text)
   return TRUE;
 }
 
-/* Most of what servers say; the long way gives the same. */
+static inline gboolean
+is_ascii_space (char c)
+{
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Most of what servers say; the long way gives the same. Without calls of the library, for it is done for
+ * every reply. */
 static char *
 fold_ascii (const char *text)
 {
@@ -188,7 +195,7 @@ fold_ascii (const char *text)
 
   for (; *text != '\0'; text++)
     {
-      if (is_space ((guchar) *text))
+      if (is_ascii_space (*text))
         {
           space = end > folded;
           continue;
@@ -196,7 +203,7 @@ fold_ascii (const char *text)
       if (space)
         *end++ = ' ';
       space = FALSE;
-      *end++ = g_ascii_tolower (*text);
+      *end++ = *text >= 'A' && *text <= 'Z' ? (char) (*text | 0x20) : *text;
     }
   *end = '\0';
   return folded;

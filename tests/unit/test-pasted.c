@@ -5,6 +5,7 @@
  * transcripts, in several languages and charsets. */
 
 #include "od-pasted.h"
+#include "od-text.h"
 
 #include <string.h>
 
@@ -189,7 +190,9 @@ test_rows (void)
       OdGivenKind kind;
       g_autoptr (GPtrArray) cases = od_pasted_read (row->in, strlen (row->in), &kind);
 
-      g_test_message ("%s", row->in);
+      g_autofree char *shown = od_text_make_safe (row->in, -1);
+
+      g_test_message ("%s", shown);
       g_assert_cmpuint (cases->len, ==, 1);
       OdCase *this_case = g_ptr_array_index (cases, 0);
       g_assert_cmpstr (od_given_kind_name (kind), ==, row->given);

@@ -53,14 +53,24 @@ may_be_log (const char *line)
   return strstr (line, "to=") != NULL || strstr (line, "reject") != NULL || strstr (line, "=> ") != NULL ||
          strstr (line, " ** ") != NULL || strstr (line, " == ") != NULL || strstr (line, "-> ") != NULL ||
          strstr (line, "SMTP error from remote") != NULL || strstr (line, "failed-command") != NULL ||
-         strstr (line, "exitcode=EX_") != NULL || strstr (line, "delivery ") != NULL;
+         strstr (line, "exitcode=EX_") != NULL || strstr (line, "delivery ") != NULL ||
+         g_str_has_prefix (line, "failure: ") || g_str_has_prefix (line, "deferral: ");
+}
+
+/* Where a line of qmail tells how a delivery ended, its beginning cut off or not; NULL if it does not. */
+static char *
+qmail_delivery (char *line)
+{
+  if (g_str_has_prefix (line, "failure: ") || g_str_has_prefix (line, "deferral: "))
+    return line;
+  return strstr (line, "delivery ");
 }
 
 /* qmail writes spaces as "_" and line breaks as "/". */
 static gboolean
-is_qmail (const char *line)
+is_qmail (char *line)
 {
-  const char *delivery = strstr (line, "delivery ");
+  const char *delivery = qmail_delivery (line);
 
   return delivery != NULL && strstr (delivery, ": ") != NULL && strchr (delivery, '_') != NULL &&
          g_str_has_suffix (line, "/");
@@ -71,7 +81,7 @@ read_flat (char *line, gsize offset, gboolean exact)
 {
   if (is_qmail (line))
     {
-      char *words = strstr (line, "delivery ");
+      char *words = qmail_delivery (line);
       g_strdelimit (words, "_", ' ');
       g_strdelimit (words, "/", '\n');
     }

@@ -117,15 +117,19 @@ od_log_qmail_read (OdLogRecord *self)
   {
     const char *mark;
     const char *action;
-  } marks[] = { { ": failure: ", "failed" }, { ": deferral: ", "delayed" }, { ": success: ", "delivered" } };
+  } marks[] = { { "failure: ", "failed" }, { "deferral: ", "delayed" }, { "success: ", "delivered" } };
+  gboolean cut_off = g_str_has_prefix (self->line, "failure: ") ||
+                     g_str_has_prefix (self->line, "deferral: ");
 
-  if (od_log_record_find (self, 0, "delivery ") < 0)
+  if (cut_off && strchr (self->line, '\n') == NULL)
+    return FALSE;
+  if (!cut_off && od_log_record_find (self, 0, "delivery ") < 0)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       gssize at = od_log_record_find (self, 0, marks[i].mark);
 
-      if (at < 0)
+      if (at < 0 || (at > 0 && !cut_off && (at < 2 || memcmp (self->line + at - 2, ": ", 2) != 0)))
         continue;
       self->action = marks[i].action;
       return od_log_record_set_words (self, (gsize) at + strlen (marks[i].mark), NULL, FALSE);

@@ -171,7 +171,9 @@ facts_around (const OdLogRecord *self)
 static void
 add_words (const OdLogRecord *self, OdFacts *facts, const char *stage)
 {
-  g_autofree char *text = od_text_make_safe (self->line + self->words, (gssize) self->words_length);
+  g_autofree char *words = g_strndup (self->line + self->words, self->words_length);
+  g_autofree char *line = strchr (words, '\n') != NULL ? od_text_collapse (words) : g_strdup (words);
+  g_autofree char *text = od_text_make_safe (line, -1);
 
   add_safe (facts, "status", self->status);
   od_facts_add (facts, "text", text, SOURCE);

@@ -164,12 +164,33 @@ take_inner_reply (OdQuotedReply *reply)
   reply->text = inner.text;
 }
 
+/* "ERROR_CODE :5.1.1, " before the words: labels that some systems put before each number. */
+static void
+take_off_labels (OdQuotedReply *reply)
+{
+  const char *rest = reply->text;
+
+  for (const char *at = rest + strspn (rest, " ,-");
+       g_ascii_strncasecmp (at, "error_code", 10) == 0 || g_ascii_strncasecmp (at, "error code", 10) == 0;
+       at = rest + strspn (rest, " ,-"))
+    {
+      rest = at + 10 + strspn (at + 10, " :");
+      gsize status = od_reply_number_status (rest, strlen (rest), 0);
+      if (status > 0 && status < sizeof reply->status && reply->status[0] == '\0')
+        g_strlcpy (reply->status, rest, status + 1);
+      rest += status;
+      rest += status > 0 ? strspn (rest, " ,-") : 0;
+    }
+  memmove (reply->text, rest, strlen (rest) + 1);
+}
+
 static OdQuotedReply *
 read_reply (const char *text, gsize length, gsize floor, gsize at, gsize *end)
 {
   OdQuotedReply *reply = g_new0 (OdQuotedReply, 1);
 
   *end = od_quoted_words_read (text, length, floor, at, reply);
+  take_off_labels (reply);
   if (is_mark_behind_words (reply, text, floor))
     put_words_before (reply, text, floor);
   else

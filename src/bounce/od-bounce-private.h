@@ -33,6 +33,11 @@ OdFacts *od_bounce_facts_new (const char *recipient, const char *action);
 /* Adds @text to @facts as one safe line. */
 void od_bounce_add_text (OdFacts *facts, const char *text);
 
+/* Whether the program of a mailing list says that it refused a message; the list it was written to, alone in
+ * a new array, or NULL if that is not known. */
+gboolean od_bounce_is_list_refusal (const OdMail *mail, const OdNotice *notice);
+GPtrArray *od_bounce_list_recipient (const OdMail *mail);
+
 /* Whether a machine for mail sent it, by the name it uses; one that writes of nothing but deliveries; whether
  * the subject is that of a notice of failure. */
 gboolean od_bounce_is_from_system (const OdMail *mail);

@@ -145,7 +145,7 @@ is_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
 {
   gboolean machine = od_bounce_is_from_system (mail) || has_null_path (mail);
 
-  if (has_field (mail, "x-failed-recipients"))
+  if (has_field (mail, "x-failed-recipients") || od_bounce_is_list_refusal (mail, notice))
     return TRUE;
   if (is_automatic_answer (mail) || is_of_list (mail) || is_answer_or_forward (mail))
     return FALSE;
@@ -207,6 +207,11 @@ read_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
 {
   g_autoptr (GPtrArray) recipients = failed_recipients (mail);
 
+  if (od_bounce_is_list_refusal (mail, notice))
+    {
+      g_autoptr (GPtrArray) list = od_bounce_list_recipient (mail);
+      return od_bounce_notice_read (notice, list, sender);
+    }
   if (recipients != NULL)
     od_notice_add_heads (notice, recipients, sender);
   else

@@ -87,6 +87,10 @@ static const char *const boilerplate[] = { "no action is required",
                                            "the reasons given by the server are included",
                                            "each recipient was rejected",
                                            "このメールは自動",
+                                           "your request to the ",
+                                           "posting of your message titled",
+                                           "questions or comments should be directed",
+                                           "the original message as received by",
                                            "following recipient(s) cannot be reached",
                                            "hat einige oder alle empf",
                                            "gesendet am:",
@@ -130,9 +134,10 @@ static const char *const boilerplate[] = { "no action is required",
                                            NULL };
 
 /* Lines that say the reason follows. */
-static const char *const reason_names[] = { "reason:",  "following reason", "because:", "grund:",  "ursache:",
-                                            "raison :", "raison:",          "motif :",  "motivo:", "causa:",
-                                            "причина",  "Причина",          "理由",     "原因",    NULL };
+static const char *const reason_names[] = {
+  "reason:", "following reason", "because:", "reasons:", "grund:",  "ursache:", "raison :", "raison:",
+  "motif :", "motivo:",          "causa:",   "причина",  "Причина", "理由",     "原因",     NULL
+};
 
 /* Lines that announce the reason. */
 static const char *const reason_leads[] = { "the response was",
@@ -145,6 +150,7 @@ static const char *const reason_leads[] = { "the response was",
                                             "remote host said",
                                             "reason:",
                                             "because:",
+                                            "reasons:",
                                             "error message:",
                                             "error details:",
                                             "the error was",

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define MAX_LEAD  250
-#define LEAD_LOOK 40
+#define LEAD_LOOK 48
 
 /* What sending servers add behind a reason. */
 static const char *const epilogues[] = { "retry timeout exceeded",

@@ -154,6 +154,10 @@ static const Notice notices[] = {
     "The mail could not be delivered.\n\na@example.org\nServer at mx.example.org returned '400 4.4.7 Message "
     "delayed'\n4/17/2018 - Server at mx.example.org returned '441 4.4.1 Nobody answers'\n",
     "a@example.org|441|4.4.1|Nobody answers\n" },
+  { "labels before each number", "",
+    "This message was created automatically by mail delivery software.\n\na@example.org, ERROR_CODE :552, "
+    "ERROR_CODE :5.2.2 no room for a\n",
+    "a@example.org|552|5.2.2|no room for a\n" },
   { "code before a number of a host", "",
     "A message that you sent could not be delivered to one or more of its\nrecipients.\n\n  a@example.org\n "
     "   451-192.0.2.1 is new here\n    451 wait a while\n",
@@ -236,6 +240,28 @@ test_filter (void)
                  "please write to b@example.org\n");
 
   g_assert_cmpstr (read, ==, "a@example.org|-|-|I have moved, please write to b@example.org\n");
+}
+
+/* The program of a list refuses; that a moderator will look at it is no refusal, nor what people write. */
+static void
+test_list (void)
+{
+  static const char format[] =
+      "From: %s\nTo: anna@example.com\nSubject: Request to mailing list Choir "
+      "rejected\nList-Id: <choir.example.org>\n\nYour request to the Choir mailing "
+      "list\n\n  Posting of your message titled \"Song\"\n\n%s by the list moderator.  "
+      "The moderator gave the\nfollowing reason for rejecting your request:\n\n\"Only "
+      "singers write here.\"\n";
+  g_autofree char *refusal = g_strdup_printf (format, "choir-bounces@example.org", "has been rejected");
+  g_autofree char *waiting = g_strdup_printf (format, "choir-bounces@example.org", "will be looked at");
+  g_autofree char *person = g_strdup_printf (format, "otto@example.org", "has been rejected");
+  g_autofree char *refused = read_mail (refusal);
+  g_autofree char *waits = read_mail (waiting);
+  g_autofree char *written = read_mail (person);
+
+  g_assert_cmpstr (refused, ==, "choir@example.org|-|-|Only singers write here.\n");
+  g_assert_cmpstr (waits, ==, "");
+  g_assert_cmpstr (written, ==, "");
 }
 
 /* Who wants to be taken for a mail system names nobody but the reader. */
@@ -345,6 +371,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/bounce-words/receipts", test_receipts);
   g_test_add_func ("/bounce-words/filter", test_filter);
+  g_test_add_func ("/bounce-words/list", test_list);
   g_test_add_func ("/bounce-words/pretence", test_pretence);
   g_test_add_func ("/bounce-words/no-bounces", test_no_bounces);
   g_test_add_func ("/bounce-words/report-and-notice", test_report_and_notice);

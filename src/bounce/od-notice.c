@@ -178,6 +178,8 @@ find_lines (OdNotice *self)
 static void
 find_replies_in (OdNotice *self, gsize start, gsize end)
 {
+  if (end <= start)
+    return;
   g_autoptr (GPtrArray) replies = od_quoted_replies_find (self->text + start, end - start);
 
   for (guint i = 0; i < replies->len && self->replies->len < MAX_REPLIES; i++)
@@ -210,7 +212,7 @@ find_replies (OdNotice *self)
             begins = begins || head == NULL || !od_notice_is_same (self, head, found);
             head = found;
             /* Behind a name and time, which are no reason. */
-            if (found->from == line->end || found->first < found->line)
+            if (found->from == line->end || (found->first < found->line && found->from < found->start))
               from = found->from;
           }
       if (!begins)

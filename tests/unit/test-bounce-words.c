@@ -154,6 +154,10 @@ static const Notice notices[] = {
     "The mail could not be delivered.\n\na@example.org\nServer at mx.example.org returned '400 4.4.7 Message "
     "delayed'\n4/17/2018 - Server at mx.example.org returned '441 4.4.1 Nobody answers'\n",
     "a@example.org|441|4.4.1|Nobody answers\n" },
+  { "a mark without words shares the next passage", "",
+    "The message could not be delivered to one or more.\n\n-\n<e #5>  a@example.org\n\n\nb@example.org\n550 "
+    "5.1.1 b is gone\n",
+    "a@example.org|550|5.1.1|b is gone\nb@example.org|550|5.1.1|b is gone\n" },
   { "labels before each number", "",
     "This message was created automatically by mail delivery software.\n\na@example.org, ERROR_CODE :552, "
     "ERROR_CODE :5.2.2 no room for a\n",

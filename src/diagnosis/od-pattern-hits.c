@@ -41,7 +41,6 @@ struct _OdPatternHits
   guint8 *opened; /* one a pattern: its last piece, the most telling, may be there */
   guint *open;    /* patterns of which that was seen in this text */
   guint open_count;
-  GString *masked; /* the text without the domains of mail addresses */
 };
 
 static void
@@ -53,7 +52,6 @@ hits_free (gpointer data)
   g_free (hits->guards);
   g_free (hits->touched);
   g_free (hits->open);
-  g_string_free (hits->masked, TRUE);
   g_free (hits->opened);
   g_free (hits);
 }
@@ -113,7 +111,6 @@ hits_of_thread (const OdPatternSet *self)
   hits->guards = g_new0 (guint8, self->rests->len + 1);
   hits->touched = g_new (guint, self->pieces->len + 1);
   hits->open = g_new (guint, self->recipes->len + 1);
-  hits->masked = g_string_new (NULL);
   hits->opened = g_new0 (guint8, self->recipes->len + 1);
   open_what_has_no_guard (hits);
   g_private_replace (&hits_of_threads, hits);
@@ -182,34 +179,13 @@ forget (OdPatternHits *hits)
   hits->open_count = 0;
 }
 
-static gboolean
-is_in_domain (const char *at)
-{
-  return g_ascii_isalnum (*at) || *at == '-' || (*at == '.' && at[1] != '.');
-}
-
-/* Domains of addresses are names, whatever words are in them: "info@mailbox-full.example" says nothing of a
- * full mailbox. What stands before the @ can tell ("noreply", "abuse"). Letters become dots, so that places
- * stay. */
-static void
-mask_domains (GString *text)
-{
-  char *at = text->str;
-
-  while ((at = strchr (at, '@')) != NULL)
-    for (at++; is_in_domain (at); at++)
-      *at = '.';
-}
-
 OdPatternHits *
 od_pattern_set_scan (const OdPatternSet *self, const char *text)
 {
   OdPatternHits *hits = hits_of_thread (self);
 
   forget (hits);
-  g_string_assign (hits->masked, text);
-  mask_domains (hits->masked);
-  hits->text = hits->masked->str;
+  hits->text = text;
   od_word_tree_walk (self->tree, hits->text, note_word, hits);
   return hits;
 }

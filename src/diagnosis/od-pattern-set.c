@@ -6,6 +6,7 @@
 
 #include "od-pattern-set-private.h"
 
+#include "od-pattern-text.h"
 #include "od-phrase.h"
 
 static guint last_serial = 0;
@@ -114,4 +115,10 @@ od_pattern_set_free (OdPatternSet *self)
   g_ptr_array_unref (self->openers);
   od_word_tree_free (self->tree);
   g_free (self);
+}
+
+char *
+od_pattern_set_prepare (const OdPatternSet *self, const char *text)
+{
+  return od_pattern_text_new (text, self->tree);
 }

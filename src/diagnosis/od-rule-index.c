@@ -304,7 +304,7 @@ od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **riva
   g_autoptr (GString) key = g_string_sized_new (256);
   g_autofree char *joined = NULL;
   g_autofree char *short_key = NULL;
-  const char *words = words_of (facts, &joined);
+  g_autofree char *words = od_pattern_set_prepare (self->set, words_of (facts, &joined));
   Answer answer = { NULL, NULL };
 
   write_key (self, facts, key);

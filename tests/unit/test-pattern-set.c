@@ -35,8 +35,9 @@ static gboolean
 is_in (const char *pattern, const char *text)
 {
   g_autoptr (OdPatternSet) set = set_of (&pattern, 1);
+  g_autofree char *prepared = od_pattern_set_prepare (set, text);
 
-  return od_pattern_hits_contain (od_pattern_set_scan (set, text), 0);
+  return od_pattern_hits_contain (od_pattern_set_scan (set, prepared), 0);
 }
 
 typedef struct
@@ -106,6 +107,37 @@ test_rows (void)
     {
       g_test_message ("/%s/ in “%s”", rows[i].pattern, rows[i].text);
       g_assert_cmpint (is_in (rows[i].pattern, rows[i].text), ==, rows[i].found);
+    }
+}
+
+/* What is a reply's own goes, what may tell stays. */
+static void
+test_prepare (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *prepared;
+  } texts[] = {
+    { "<bea@mailbox-full.example>: user unknown", "<bea@#.#>: user unknown" },
+    { "client host [192.0.2.25] blocked, answer 127.255.255.252",
+      "client host [0.0.0.0] blocked, answer 127.255.255.252" },
+    { "queued as 4b2f31a0c9 with 1234567890 bytes", "queued as # with 00000 bytes" },
+    { "limit of 2048 kb, try in 300 seconds", "limit of 2048 kb, try in 300 seconds" },
+    { "see rfc5321 and 5.1.1 (cs01)", "see rfc5321 and 5.1.1 (cs01)" },
+    { "x-mailbox12-17a", "x-mailbox12-17a" },
+    { "gfx22@example.com...user unknown", "gfx22@#.#...user unknown" },
+    { "", "" },
+    { "@", "@" },
+  };
+  const char *pattern = "mailbox";
+  g_autoptr (OdPatternSet) set = set_of (&pattern, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *prepared = od_pattern_set_prepare (set, texts[i].text);
+
+      g_assert_cmpstr (prepared, ==, texts[i].prepared);
     }
 }
 
@@ -375,6 +407,7 @@ main (int argc, char **argv)
   node = od_xml_parse ("file.xml", "<x/>", strlen ("<x/>"), NULL);
   patterns = od_patterns_new (TRUE);
   g_test_add_func ("/pattern-set/rows", test_rows);
+  g_test_add_func ("/pattern-set/prepare", test_prepare);
   g_test_add_func ("/pattern-set/reach", test_reach);
   g_test_add_func ("/pattern-set/many-finds", test_many_finds);
   g_test_add_func ("/pattern-set/long-text", test_long_text);

@@ -133,8 +133,10 @@ is_refusal_by_filter (const OdMail *mail)
 static gboolean
 names_recipients (const OdNotice *notice)
 {
-  static const char *const words[] = { "recipient", "empfänger", "destinat", "получател",   "адресат", "宛先",
-                                       "收件人",    "받는 사람", "you sent", "address(es)", NULL };
+  static const char *const words[] = { "recipient",   "empfänger", "destinat",  "получател", "адресат",
+                                       "宛先",        "收件人",    "받는 사람", "ontvanger", "odbiorc",
+                                       "mottagar",    "modtager",  "příjemc",   "alıcı",     "you sent",
+                                       "address(es)", NULL };
 
   return od_notice_has_any (notice->lower, notice->length, words);
 }

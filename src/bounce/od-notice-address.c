@@ -94,12 +94,17 @@ domain_end (const OdNotice *self, gsize sign, gsize limit)
 static gboolean
 is_label (const char *lower, gsize length)
 {
-  static const char *const labels[] = {
-    "recipient", "failed",       "to:",          "rcpt",      "address", "user", "empfänger",
-    "an:",       "destinataire", "destinatario", "получател", "адресат", "кому", "宛先",
-    "受信者",    "收件人",       "mailto",       "smtp",      "rfc822",  "for",  "was not delivered",
-    "à ",        "para",         "mailbox",      "adress",    NULL
-  };
+  static const char *const labels[] = { "recipient",    "failed",    "to:",
+                                        "rcpt",         "address",   "user",
+                                        "empfänger",    "an:",       "destinataire",
+                                        "destinatario", "получател", "адресат",
+                                        "кому",         "宛先",      "受信者",
+                                        "收件人",       "收件者",    "받는 사람",
+                                        "ontvanger",    "odbiorc",   "mottagar",
+                                        "příjemc",      "mailto",    "smtp",
+                                        "rfc822",       "for",       "was not delivered",
+                                        "à ",           "para",      "mailbox",
+                                        "adress",       NULL };
   static const char *const others[] = { "original",  "sender",     "from", "reply",  "absender", "expéditeur",
                                         "remitente", "отправител", "от:",  "差出人", "发件人",   NULL };
 

@@ -79,15 +79,14 @@ measure_replies (const char *name, const GPtrArray *replies, const OdKnowledge *
   return print_rate (name, "replies", replies->len, start, 1);
 }
 
-/* The same with a number of its own in each, as replies name queue ids and addresses: no two are alike, so
- * that no answer is one that was kept. */
+/* The same with something of its own in each. */
 static GPtrArray *
-all_different (const GPtrArray *replies)
+each_with (const GPtrArray *replies, const char *before)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < replies->len; i++)
-    g_ptr_array_add (lines, g_strdup_printf ("%s q%u", (const char *) replies->pdata[i], i));
+    g_ptr_array_add (lines, g_strdup_printf ("%s %s%u", (const char *) replies->pdata[i], before, i));
   return lines;
 }
 
@@ -244,6 +243,7 @@ bench_all_replies (const char *folder, const OdKnowledge *knowledge)
 {
   g_autoptr (GPtrArray) replies = bench_replies (folder, REPLIES);
   g_autoptr (GPtrArray) different = NULL;
+  g_autoptr (GPtrArray) with_ids = NULL;
   double rate;
 
   if (replies == NULL)
@@ -252,8 +252,10 @@ bench_all_replies (const char *folder, const OdKnowledge *knowledge)
       return;
     }
   printf ("Replies:\n");
-  different = all_different (replies);
+  different = each_with (replies, "q");
+  with_ids = each_with (replies, "queue id 7f3a9c0d");
   measure_replies ("replies-all-different", different, knowledge);
+  measure_replies ("replies-own-ids", with_ids, knowledge);
   rate = measure_replies ("replies", replies, knowledge);
   print_ratio ("replies", rate, measure_gregex (replies));
 }

@@ -193,15 +193,23 @@ sender_address (const OdMail *mail)
   return length > 0 ? g_strndup (start, length) : NULL;
 }
 
-/* Mail to some person's own address, named as sender on the envelope, that tells of nobody's failure: the
- * work of people who want to be taken for a mail system. */
+/* Sent from somebody's own address by who wants to be taken for a mail system. */
 static gboolean
-is_pretence (const OdMail *mail, const OdNotice *notice)
+is_pretence (const OdMail *mail)
 {
   static const char *const names[] = { "mailer", "daemon", "postmaster", "bounce", "admin", NULL };
 
-  return strchr (mail->return_path, '@') != NULL && !od_bounce_holds_any (mail->return_path, names) &&
-         !quotes_refusal (notice);
+  return strchr (mail->return_path, '@') != NULL && !od_bounce_holds_any (mail->return_path, names);
+}
+
+/* Whether what names nobody may still be a notice: other things are delivered and fail, too. */
+static gboolean
+is_notice_about_nobody (const OdMail *mail, const OdNotice *notice)
+{
+  if (quotes_refusal (notice))
+    return TRUE;
+  return !is_pretence (mail) &&
+         (od_notice_is_one (notice) || od_bounce_is_from_mailer (mail) || is_report (mail));
 }
 
 static GPtrArray *
@@ -221,7 +229,7 @@ read_notice (const OdMail *mail, const OdNotice *notice, const char *sender)
   if (recipients->len == 0)
     {
       GPtrArray *original = od_bounce_original_recipient (mail, notice, sender);
-      if (original == NULL && is_pretence (mail, notice))
+      if (original == NULL && !is_notice_about_nobody (mail, notice))
         return od_cases_new ();
       g_clear_pointer (&recipients, g_ptr_array_unref);
       recipients = original;

@@ -135,8 +135,9 @@ static const char *const boilerplate[] = { "no action is required",
 
 /* Lines that say the reason follows. */
 static const char *const reason_names[] = {
-  "reason:", "following reason", "because:", "reasons:", "grund:",  "ursache:", "raison :", "raison:",
-  "motif :", "motivo:",          "causa:",   "причина",  "Причина", "理由",     "原因",     NULL
+  "reason:", "following reason", "because:", "reasons:", "grund:",   "reden:",  "neden:",  "powód:",
+  "orsak:",  "årsag:",           "důvod:",   "ursache:", "raison :", "raison:", "motif :", "motivo:",
+  "causa:",  "причина",          "Причина",  "理由",     "原因",     NULL
 };
 
 /* Lines that announce the reason. */
@@ -151,6 +152,12 @@ static const char *const reason_leads[] = { "the response was",
                                             "reason:",
                                             "because:",
                                             "reasons:",
+                                            "reden:",
+                                            "neden:",
+                                            "powód:",
+                                            "orsak:",
+                                            "årsag:",
+                                            "důvod:",
                                             "error message:",
                                             "error details:",
                                             "the error was",

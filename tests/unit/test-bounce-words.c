@@ -288,14 +288,16 @@ test_no_bounces (void)
   static const char *const bodies[] = {
     "Quarantine report. These messages were blocked:\n\n  <seller@example.net>  Buy now\n",
     "Your mailbox is nearly full, new mail will be rejected.\n\nMailbox: anna@example.com\n",
+    "The parcel could not be delivered, nobody was home. Please call.\n",
     "Cron error: backup of a@example.org failed\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
     {
-      g_autofree char *bytes = g_strdup_printf (
-          "From: Postmaster <postmaster@example.com>\nTo: anna@example.com\nSubject: Notice\n\n%s",
-          bodies[i]);
+      g_autofree char *bytes =
+          g_strdup_printf ("Return-Path: <>\nFrom: Postmaster <postmaster@example.com>\nTo: "
+                           "anna@example.com\nSubject: %s\n\n%s",
+                           i == 2 ? "Delivery failed" : "Notice", bodies[i]);
       g_autofree char *read = read_mail (bytes);
       g_assert_cmpstr (read, ==, "");
     }

@@ -244,19 +244,47 @@ read_count (Reader *reader, guint *least, guint *most)
     reader->at++; /* as little as possible, or never less: the same for what can be there */
 }
 
+/* Letters at the reader that stand for themselves, each once: all of them are one piece. */
+static gsize
+plain_letters (const Reader *reader)
+{
+  gsize length = strcspn (reader->at, "([{\\.^$|)?*+\1");
+
+  if (length > 0 && reader->at[length] != '\0' && strchr ("?*+{", reader->at[length]) != NULL)
+    length--; /* the last of them may come more or less often */
+  return length;
+}
+
+static Part
+read_letters (Reader *reader, gsize length)
+{
+  g_autofree char *letters = g_strndup (reader->at, length);
+  Part part = { 0 };
+
+  reader->at += length;
+  part.words = od_word_list_of (letters);
+  part.is_glue = od_word_list_ends_in_letter (part.words);
+  return part;
+}
+
 static Part
 read_repeated (Reader *reader)
 {
-  g_auto (OdPhrasePart) once = read_atom (reader);
+  gsize letters = plain_letters (reader);
+  g_auto (OdPhrasePart) once = letters > 0 ? (Part){ 0 } : read_atom (reader);
   Part part = { .is_glue = once.is_glue };
   guint least = 1;
   guint most = 1;
 
+  if (letters > 0)
+    return read_letters (reader, letters);
   read_count (reader, &least, &most);
   if (once.words != NULL)
-    part.words = od_word_list_repeat (once.words, least, most);
-  if (once.words != NULL)
     part.is_glue = od_word_list_ends_in_letter (once.words);
+  if (once.words != NULL && least == 1 && most == 1)
+    part.words = g_steal_pointer (&once.words);
+  else if (once.words != NULL)
+    part.words = od_word_list_repeat (once.words, least, most);
   if (part.words == NULL && least > 0 && once.words != NULL)
     part.guard = g_steal_pointer (&once.words);
   else if (part.words == NULL && least > 0)
@@ -342,27 +370,41 @@ read_sequence (Reader *reader)
   return part;
 }
 
+/* From here on the words are not all there can be: they are a guard, if one of them is in every alternative.
+ */
+static void
+become_guard (Part *all)
+{
+  if (all->words == NULL)
+    return;
+  all->guard = g_steal_pointer (&all->words);
+  if (all->guard->len > 0 && od_word_list_shortest (all->guard) < 1)
+    g_clear_pointer (&all->guard, g_ptr_array_unref);
+}
+
 /* Adds one alternative to the others. */
 static void
 add_alternative (Part *all, const Part *one)
 {
   const GPtrArray *sure = one->words != NULL ? one->words : one->guard;
 
+  all->is_glue |= one->is_glue;
   if (all->words != NULL && one->words != NULL && all->words->len + one->words->len <= OD_PHRASE_MAX_WORDS)
-    od_word_list_append (all->words, one->words);
-  else
-    g_clear_pointer (&all->words, g_ptr_array_unref);
+    {
+      od_word_list_append (all->words, one->words);
+      return;
+    }
+  become_guard (all);
   if (all->guard != NULL && sure != NULL && od_word_list_shortest (sure) >= 1)
     od_word_list_append (all->guard, sure);
   else
     g_clear_pointer (&all->guard, g_ptr_array_unref);
-  all->is_glue |= one->is_glue;
 }
 
 static Part
 read_choice (Reader *reader)
 {
-  Part all = { .words = od_word_list_new (), .guard = od_word_list_new () };
+  Part all = { .words = od_word_list_new () };
 
   for (;;)
     {

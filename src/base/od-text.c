@@ -209,18 +209,80 @@ fold_ascii (const char *text)
   return folded;
 }
 
-char *
-od_text_fold (const char *text)
+typedef struct
 {
-  if (is_ascii (text))
-    return fold_ascii (text);
+  gunichar first;
+  gunichar last;
+} Range;
 
+/* Letters that fold alone, each to one letter, and that NFKC leaves as they are: Latin with marks, Cyrillic,
+ * kana, Han, Hangul. */
+static gboolean
+folds_alone (gunichar c)
+{
+  static const Range ranges[] = {
+    { 0xc0, 0xde },     { 0xe0, 0x12f },    { 0x134, 0x13e },   { 0x141, 0x148 },   { 0x14a, 0x17e },
+    { 0x400, 0x45f },   { 0x2018, 0x2019 }, { 0x201c, 0x201f }, { 0x3001, 0x3002 }, { 0x3041, 0x3096 },
+    { 0x30a1, 0x30fa }, { 0x4e00, 0x9fff }, { 0xac00, 0xd7a3 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
+    if (c <= ranges[i].last)
+      return c >= ranges[i].first;
+  return FALSE;
+}
+
+/* As fold_ascii() with such letters between; NULL if there are others, which go the long way. */
+static char *
+fold_simple (const char *text)
+{
+  g_autoptr (GString) out = g_string_sized_new (strlen (text) + 1);
+  gboolean space = FALSE;
+
+  while (*text != '\0')
+    {
+      gunichar c = (guchar) *text < 0x80 ? (gunichar) *text : g_utf8_get_char_validated (text, -1);
+
+      if (c >= 0x80 && ((gint32) c < 0 || !folds_alone (c)))
+        return NULL;
+      text += c < 0x80 ? 1 : g_unichar_to_utf8 (c, NULL);
+      if (c < 0x80 && is_ascii_space ((char) c))
+        {
+          space = out->len > 0;
+          continue;
+        }
+      if (space)
+        g_string_append_c (out, ' ');
+      space = FALSE;
+      if (c < 0x80)
+        g_string_append_c (out, c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : (char) c);
+      else
+        g_string_append_unichar (out, plain_letter (c < 0x2000 ? g_unichar_tolower (c) : c));
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The long way: right for every text. */
+static char *
+fold_any (const char *text)
+{
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKC);
   g_autofree char *folded = g_utf8_casefold (composed, -1);
   g_autofree char *again = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKC);
   g_autofree char *flat = flatten_marks (again);
   return od_text_collapse (flat);
+}
+
+char *
+od_text_fold (const char *text)
+{
+  char *folded;
+
+  if (is_ascii (text))
+    return fold_ascii (text);
+  folded = fold_simple (text);
+  return folded != NULL ? folded : fold_any (text);
 }
 
 /* Behind the letter at @text with its marks, or behind a run of spaces. */

@@ -78,6 +78,32 @@ test_make_safe_property (void)
     }
 }
 
+/* Every letter of the planes in use folds the short way as the long way: a letter that only the long way
+ * knows (U+FB01) stands behind it. */
+static void
+test_fold_letters (void)
+{
+  for (gunichar c = 0x80; c < 0xffff; c++)
+    {
+      char letter[8] = "";
+      g_autofree char *text = NULL;
+      g_autofree char *folded = NULL;
+      g_autofree char *longer = NULL;
+      g_autofree char *folded_longer = NULL;
+      g_autofree char *wanted = NULL;
+
+      if (!g_unichar_validate (c) || !g_unichar_isdefined (c))
+        continue;
+      letter[g_unichar_to_utf8 (c, letter)] = '\0';
+      text = g_strdup_printf ("A %s  B", letter);
+      longer = g_strconcat (text, "\xef\xac\x81", NULL);
+      folded = od_text_fold (text);
+      folded_longer = od_text_fold (longer);
+      wanted = g_strconcat (folded, "fi", NULL);
+      g_assert_cmpstr (folded_longer, ==, wanted);
+    }
+}
+
 static void
 test_fold (void)
 {
@@ -258,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/make-safe", test_make_safe);
   g_test_add_func ("/text/make-safe-property", test_make_safe_property);
   g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/fold-letters", test_fold_letters);
   g_test_add_func ("/text/short-cuts", test_short_cuts);
   g_test_add_func ("/text/unfold", test_unfold);
   g_test_add_func ("/text/unfold-odd", test_unfold_odd);

@@ -79,6 +79,72 @@ measure_replies (const char *name, const GPtrArray *replies, const OdKnowledge *
   return print_rate (name, "replies", replies->len, start, 1);
 }
 
+/* A reply as its reader knows it. */
+typedef struct
+{
+  char *code;
+  char *status;
+  char *text;
+} Reply;
+
+static void
+reply_clear (gpointer data)
+{
+  Reply *reply = data;
+
+  g_free (reply->code);
+  g_free (reply->status);
+  g_free (reply->text);
+}
+
+static GArray *
+read_replies (const GPtrArray *lines, const OdKnowledge *knowledge)
+{
+  GArray *replies = g_array_new (FALSE, FALSE, sizeof (Reply));
+
+  g_array_set_clear_func (replies, reply_clear);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autoptr (GPtrArray)
+          results = od_explain_text (lines->pdata[i], strlen (lines->pdata[i]), knowledge, NULL);
+      const OdFacts *facts = results->len > 0 ? ((OdExplained *) results->pdata[0])->facts : NULL;
+      Reply reply = { NULL, NULL, NULL };
+
+      if (facts == NULL)
+        continue;
+      reply.code = g_strdup (od_facts_get (facts, "code"));
+      reply.status = g_strdup (od_facts_get (facts, "status"));
+      reply.text = g_strdup (od_facts_get (facts, "text"));
+      g_array_append_val (replies, reply);
+    }
+  return replies;
+}
+
+/* From code, status and words to diagnosis, meaning and certainty, without finding them in a line first. */
+static void
+measure_verdicts (const GPtrArray *lines, const OdKnowledge *knowledge)
+{
+  g_autoptr (GArray) replies = read_replies (lines, knowledge);
+  Start start = start_now ();
+  guint64 sure = 0;
+
+  for (guint i = 0; i < replies->len; i++)
+    {
+      const Reply *reply = &g_array_index (replies, Reply, i);
+      g_autoptr (OdFacts) facts = od_facts_new ();
+      guint certainty = 0;
+
+      od_facts_add (facts, "given", "reply", "bench");
+      od_facts_add (facts, "code", reply->code, "bench");
+      od_facts_add (facts, "status", reply->status, "bench");
+      od_facts_add (facts, "text", reply->text, "bench");
+      od_diagnose_verdict (facts, knowledge, &certainty);
+      sure += certainty >= 90;
+    }
+  printf ("  %" G_GUINT64_FORMAT " of %u are sure\n", sure, replies->len);
+  print_rate ("verdicts", "verdicts", replies->len, start, 1);
+}
+
 /* The same with something of its own in each. */
 static GPtrArray *
 each_with (const GPtrArray *replies, const char *before)
@@ -256,6 +322,7 @@ bench_all_replies (const char *folder, const OdKnowledge *knowledge)
   with_ids = each_with (replies, "queue id 7f3a9c0d");
   measure_replies ("replies-all-different", different, knowledge);
   measure_replies ("replies-own-ids", with_ids, knowledge);
+  measure_verdicts (replies, knowledge);
   rate = measure_replies ("replies", replies, knowledge);
   print_ratio ("replies", rate, measure_gregex (replies));
 }

@@ -222,6 +222,18 @@ settings_from_json (JsonObject *object)
   return settings;
 }
 
+/* When the run was made, not when it is read. */
+static void
+restore_time (OdResult *result, JsonObject *object)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (member_text (object, "when"), NULL);
+
+  if (when == NULL)
+    return;
+  g_date_time_unref (result->when);
+  result->when = g_date_time_to_local (when);
+}
+
 static OdResult *
 result_from_json (JsonObject *object, GError **error)
 {
@@ -240,7 +252,10 @@ result_from_json (JsonObject *object, GError **error)
     return NULL;
   if (saved && JSON_NODE_HOLDS_OBJECT (saved))
     settings = settings_from_json (json_node_get_object (saved));
-  return od_result_new_from_transcript (transcript, settings);
+
+  OdResult *result = od_result_new_from_transcript (transcript, settings);
+  restore_time (result, object);
+  return result;
 }
 
 OdResult *

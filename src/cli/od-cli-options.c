@@ -14,8 +14,8 @@ typedef struct
   char *server, *port, *security, *user, *auth, *ca, *ehlo_name, *size, *read_file, *save_file, *illness;
   char *client_certificate;
   char **to, **rest;
-  gboolean dry_run, direct, json, keyring, no_login, notice, ipv4, ipv6, token, allow_plain_login, practice,
-      version;
+  gboolean dry_run, direct, json, remember, keyring, no_login, notice, ipv4, ipv6, token, allow_plain_login,
+      practice, version;
   int password_fd, hurry;
 } Words;
 
@@ -91,6 +91,8 @@ parse_words (Words *words, int argc, char **argv, GError **error)
     { "json", 0, 0, G_OPTION_ARG_NONE, &words->json, N_ ("Print the result as JSON"), NULL },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &words->save_file, N_ ("Save the result as JSON in this file"),
       N_ ("FILE") },
+    { "remember", 0, 0, G_OPTION_ARG_NONE, &words->remember,
+      N_ ("Keep the result in the history on this computer, to compare with later"), NULL },
     { "read", 0, 0, G_OPTION_ARG_FILENAME, &words->read_file,
       N_ ("Diagnose a saved result again, without any network"), N_ ("FILE") },
     { "practice", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, take_practice,
@@ -112,7 +114,8 @@ parse_words (Words *words, int argc, char **argv, GError **error)
   g_option_context_set_description (
       context, N_ ("Further commands, each with a --help of its own:\n"
                    "  outbox-check explain [TEXT | FILE… | -]  what an error or a bounced mail means\n"
-                   "  outbox-check codes [CODE | WORD…]        what the codes of mail servers mean"));
+                   "  outbox-check codes [CODE | WORD…]        what the codes of mail servers mean\n"
+                   "  outbox-check history [compare N | …]     earlier runs, and what differs from them"));
   return g_option_context_parse (context, &argc, &argv, error);
 }
 
@@ -223,6 +226,7 @@ od_cli_options_parse (int argc, char **argv, GError **error)
   self->password_fd = words.password_fd;
   self->keyring = words.keyring;
   self->json = words.json;
+  self->remember = words.remember;
   self->version = words.version;
   self->hurry = (guint) CLAMP (words.hurry, 1, 1000);
   return g_steal_pointer (&self);

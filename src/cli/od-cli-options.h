@@ -19,6 +19,7 @@ typedef struct
   char *save_file; /* or NULL */
   int password_fd; /* -1: none */
   gboolean keyring;
+  gboolean remember; /* keep the run in the history */
   gboolean json;
   gboolean version;
   guint hurry; /* time limits are divided by it; 1 as they are */

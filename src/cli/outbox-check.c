@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* outbox-check: the checkup for terminals and scripts, and the door to the other commands (od-cli-explain.h,
- * od-cli-codes.h). The run is in a worker, the main thread waits for it and for an interrupt. Exit status: 0
- * accepted or checked, 1 a problem was found, 2 the command line or a file was wrong. */
+ * od-cli-codes.h, od-cli-history.h). The run is in a worker, the main thread waits for it and for an
+ * interrupt. Exit status: 0 accepted or checked, 1 a problem was found, 2 the command line or a file was
+ * wrong. */
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -13,9 +14,11 @@
 
 #include "od-cli-codes.h"
 #include "od-cli-explain.h"
+#include "od-cli-history.h"
 #include "od-cli-options.h"
 #include "od-cli-output.h"
 #include "od-cli-password.h"
+#include "od-history.h"
 #include "od-practice.h"
 
 /* Worker thread: the live protocol, on a terminal only. */
@@ -50,19 +53,32 @@ print_result (const OdResult *result, gboolean json)
   return g_str_equal (outcome, "accepted") || g_str_equal (outcome, "checked") ? OD_EXIT_OK : OD_EXIT_PROBLEM;
 }
 
+static gboolean
+save (const OdResult *result, const OdCliOptions *options, GError **error)
+{
+  g_autoptr (GFile) file = options->save_file ? g_file_new_for_commandline_arg (options->save_file) : NULL;
+
+  return !file || od_report_save_json (result, file, NULL, error);
+}
+
+static gboolean
+remember (const OdResult *result, const OdCliOptions *options, GError **error)
+{
+  return !options->remember || od_history_add (result, NULL, error);
+}
+
 static int
 give_result (const OdResult *result, const OdCliOptions *options)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) not_saved = NULL;
+  g_autoptr (GError) not_kept = NULL;
 
-  if (options->save_file)
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->save_file);
-      if (!od_report_save_json (result, file, NULL, &error))
-        od_cli_complain (error->message);
-    }
+  if (!save (result, options, &not_saved))
+    od_cli_complain (not_saved->message);
+  if (!remember (result, options, &not_kept))
+    od_cli_complain (not_kept->message);
   int status = print_result (result, options->json);
-  return error ? OD_EXIT_USAGE : status;
+  return not_saved || not_kept ? OD_EXIT_USAGE : status;
 }
 
 typedef struct
@@ -228,5 +244,7 @@ main (int argc, char **argv)
     return od_cli_explain (argc - 1, argv + 1);
   if (g_str_equal (command, "codes"))
     return od_cli_codes (argc - 1, argv + 1);
+  if (g_str_equal (command, "history"))
+    return od_cli_history (argc - 1, argv + 1);
   return examine (argc, argv);
 }

@@ -77,12 +77,12 @@ print_json (JsonObject *object)
   fprintf (stdout, "%s\n", text);
 }
 
-/* (transfer full): "mail.example.org:587", or for whom where it went directly. */
+/* (transfer full): "mail.example.org:587". */
 static char *
 where (const OdHistoryEntry *entry)
 {
   return *entry->server != '\0' ? g_strdup_printf ("%s:%u", entry->server, entry->port)
-                                : g_strdup_printf ("*:%u", entry->port);
+                                : g_strdup_printf (_ ("directly, port %u"), entry->port);
 }
 
 static void

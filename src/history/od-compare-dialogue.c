@@ -171,8 +171,14 @@ find_unlike (const GPtrArray *before, const GPtrArray *after, Alike alike)
   return NULL;
 }
 
-/* The first reply that only @run has, behind the last one both have: there @other has ended, or gone its own
- * way. */
+static gboolean
+refuses (const Reply *reply)
+{
+  return reply != NULL && reply->code >= 400;
+}
+
+/* Of the replies that only @run has, behind the last one both have, the first that refuses, else the first:
+ * there @other has ended, or gone its own way. */
 static const Reply *
 find_further (const GPtrArray *run, const GPtrArray *other)
 {
@@ -184,15 +190,10 @@ find_further (const GPtrArray *run, const GPtrArray *other)
 
       if (find_reply (other, reply->place) != NULL)
         break;
-      further = reply;
+      if (!refuses (further) || refuses (reply))
+        further = reply;
     }
   return further;
-}
-
-static gboolean
-refuses (const Reply *reply)
-{
-  return reply != NULL && reply->code >= 400;
 }
 
 /* (transfer full): why there is no reply: what went wrong last, else what came of the run. */

@@ -35,9 +35,24 @@ add_lines (GString *out, const OdReportStyle *style, guint indent, const char *t
     od_marked_text_add (out, *line, no_marks, indent, style->width, style->colour);
 }
 
+static gboolean
+fits (const char *line, const OdReportStyle *style)
+{
+  guint limit = style->width > 0 ? style->width : 78;
+
+  return strchr (line, '\n') == NULL && od_text_columns (line, -1) <= limit;
+}
+
 static void
 add_side (GString *out, const OdReportStyle *style, const char *side, const char *text)
 {
+  g_autofree char *line = g_strdup_printf ("    %s %s", side, text);
+
+  if (fits (line, style))
+    {
+      g_string_append_printf (out, "%s\n", line);
+      return;
+    }
   g_string_append_printf (out, "    %s\n", side);
   add_lines (out, style, 6, text);
 }
@@ -61,10 +76,8 @@ in_one_line (const OdDifference *self, const OdReportStyle *style)
   const char *before = self->before != NULL ? self->before : _ ("none");
   const char *after = self->after != NULL ? self->after : _ ("none");
   g_autofree char *line = g_strdup_printf ("  • %s: %s%s%s", self->label, before, ARROW, after);
-  guint limit = style->width > 0 ? style->width : 78;
 
-  if (self->some || self->group == OD_DIFFERENCE_DIALOGUE || strchr (line, '\n') != NULL ||
-      od_text_columns (line, -1) > limit)
+  if (self->some || self->group == OD_DIFFERENCE_DIALOGUE || !fits (line, style))
     return NULL;
   return g_steal_pointer (&line);
 }
@@ -117,6 +130,8 @@ difference_to_json (const OdDifference *self)
     json_object_set_string_member (object, "before", self->before);
   if (self->after != NULL)
     json_object_set_string_member (object, "after", self->after);
+  if (self->some)
+    json_object_set_boolean_member (object, "partial", TRUE);
   return object;
 }
 

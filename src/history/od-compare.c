@@ -79,25 +79,25 @@ compare_stages (GPtrArray *list, const OdFacts *before, const OdFacts *after)
                   other != NULL ? od_stage_words (od_stage_from_name (other)) : NULL);
 }
 
-/* Number and status of the deciding reply, each by itself where it differs. */
+/* Numbers that both runs have and that differ. */
 static void
-compare_reply_codes (GPtrArray *list, const OdFacts *before, const OdFacts *after)
+compare_numbers (GPtrArray *list, const OdFacts *before, const OdFacts *after)
 {
   static const struct
   {
     const char *fact;
     const char *label;
-  } codes[] = { { "code", N_ ("Code of the reply that decided") },
-                { "status", N_ ("Its detailed code") },
-                { "recipients.accepted", N_ ("Recipients accepted") } };
+  } numbers[] = { { "code", N_ ("Code of the reply that decided") },
+                  { "status", N_ ("Its detailed code") },
+                  { "recipients.accepted", N_ ("Recipients accepted") } };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      const char *one = od_facts_get (before, codes[i].fact);
-      const char *other = od_facts_get (after, codes[i].fact);
+      const char *one = od_facts_get (before, numbers[i].fact);
+      const char *other = od_facts_get (after, numbers[i].fact);
 
-      if (g_strcmp0 (one, other) != 0)
-        od_compare_add (list, OD_DIFFERENCE_OUTCOME, codes[i].fact, _ (codes[i].label), one, other);
+      if (one != NULL && other != NULL && !g_str_equal (one, other))
+        od_compare_add (list, OD_DIFFERENCE_OUTCOME, numbers[i].fact, _ (numbers[i].label), one, other);
     }
 }
 
@@ -163,7 +163,9 @@ od_compare (const OdResult *before, const OdResult *after)
 
   compare_verdicts (list, one, other);
   compare_stages (list, before->facts, after->facts);
-  compare_reply_codes (list, before->facts, after->facts);
+  /* Of another finding the dialogue tells the numbers, further down. */
+  if (g_str_equal (one->id, other->id))
+    compare_numbers (list, before->facts, after->facts);
   compare_causes (list, one, other);
   add_remarks (list, before, after, TRUE);
   add_remarks (list, after, before, FALSE);

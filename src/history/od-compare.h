@@ -42,7 +42,8 @@ const char *od_difference_group_label (OdDifferenceGroup group);
 
 /* (transfer full): the differences as text in the person's language; a sentence where there are none. */
 char *od_compare_text (const GPtrArray *differences, const OdReportStyle *style);
-/* (transfer full): an array of group, name, label, before, after; what there was none of is left out. */
+/* (transfer full): an array of group, name, label, before, after (left out where there was none), partial
+ * (of several values only those that went and came). */
 JsonNode *od_compare_json (const GPtrArray *differences);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdDifference, od_difference_free)

@@ -26,6 +26,7 @@ static const struct
   { "recipients", OD_FACT_PASSING, NULL },
   { "recipients.accepted", OD_FACT_PASSING, NULL },
   { "sent.auth", OD_FACT_PASSING, NULL },
+  { "login", OD_FACT_PASSING, NULL },
   { "first-data", OD_FACT_PASSING, NULL },
   { "tls.active", OD_FACT_PASSING, NULL },
   { "quirk", OD_FACT_EITHER, N_ ("Oddities of the server") },
@@ -98,7 +99,6 @@ static const struct
   { "auth.offered.before-tls", OD_FACT_EITHER, N_ ("Kinds of login offered before encryption") },
   { "auth.used", OD_FACT_BOTH, N_ ("Kind of login that was used") },
   { "auth.password", OD_FACT_BOTH, N_ ("A login by password is possible") },
-  { "login", OD_FACT_BOTH, N_ ("Login") },
 
   /* What else the server offers. */
   { "helo-only", OD_FACT_EITHER, N_ ("The server knows the old greeting only") },
@@ -232,7 +232,6 @@ static const struct
   { "tls.issuer-kind", "proxy", N_ ("a company proxy") },
   { "tls.issuer-kind", "device", N_ ("a router or other device") },
   { "tls.verify", "ok", N_ ("valid") },
-  { "login", "ok", N_ ("accepted") },
   { "starttls.offered", "masked", N_ ("it was written over on the way") },
   { "rdns", "none", N_ ("it has none") },
   { "rdns", "mismatch", N_ ("its name does not lead back to it") },

@@ -37,7 +37,7 @@ reason_of_file_error (int code)
       return _ ("There is no such run; perhaps it has been deleted.");
     case G_FILE_ERROR_NOTDIR:
     case G_FILE_ERROR_EXIST:
-      return _ ("In the place of its folder there is a file.");
+      return _ ("Its folder cannot be made: something else is in its place, or you may not look into it.");
     default:
       return NULL;
     }

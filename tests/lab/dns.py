@@ -11,18 +11,18 @@ from process import Server, fill_in, find_program, make_folder, write
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def start(folder, logs):
+def start(folder, logs, template="knot.conf.in", zones=("example.test.zone", "root.zone"), inside=(), is_ready=None):
     make_folder(folder)
     make_folder(os.path.join(folder, "run"))
     make_folder(os.path.join(folder, "db"))
-    for zone in ("example.test.zone", "root.zone"):
+    for zone in zones:
         shutil.copy(os.path.join(HERE, zone), folder)
     log = os.path.join(logs, "knot.log")
     config = os.path.join(folder, "knot.conf")
-    write(config, fill_in("knot.conf.in", {"DIR": folder, "LOG": log}))
-    server = Server("Knot", [find_program("knotd", "knot"), "-c", config], log)
+    write(config, fill_in(template, {"DIR": folder, "LOG": log}))
+    server = Server("Knot", [*inside, find_program("knotd", "knot"), "-c", config], log)
     try:
-        server.wait_ready(lambda: _resolves("mail.example.test"))
+        server.wait_ready(is_ready or (lambda: _resolves("mail.example.test")))
     except BaseException:
         server.stop()
         raise

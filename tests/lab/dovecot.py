@@ -10,7 +10,8 @@ from process import Server, fill_in, find_program, make_folder, port_greets, wri
 ALL_MECHANISMS = "plain login cram-md5 scram-sha-1 scram-sha-256"
 
 
-def start(folder, logs, pki, auth_socket, accounts, mechanisms=ALL_MECHANISMS):
+def start(folder, logs, pki, auth_socket, accounts, mechanisms=ALL_MECHANISMS, template="dovecot.conf.in",
+          is_ready=lambda: port_greets("127.0.1.3", 587)):
     make_folder(folder)
     make_folder(os.path.join(folder, "run"))
     make_folder(os.path.join(folder, "state"))
@@ -19,11 +20,11 @@ def start(folder, logs, pki, auth_socket, accounts, mechanisms=ALL_MECHANISMS):
     write(os.path.join(folder, "users"), users)
     log = os.path.join(logs, "dovecot.log")
     config = os.path.join(folder, "dovecot.conf")
-    write(config, fill_in("dovecot.conf.in", {"DIR": folder, "LOG": log, "PKI": pki, "AUTH_SOCKET": auth_socket,
+    write(config, fill_in(template, {"DIR": folder, "LOG": log, "PKI": pki, "AUTH_SOCKET": auth_socket,
                                                "MECHANISMS": mechanisms}))
     server = Server("Dovecot", [find_program("dovecot", "dovecot-core"), "-F", "-c", config], log)
     try:
-        server.wait_ready(lambda: os.path.exists(auth_socket) and port_greets("127.0.1.3", 587))
+        server.wait_ready(lambda: os.path.exists(auth_socket) and is_ready())
     except BaseException:
         server.stop()
         raise

@@ -21,7 +21,7 @@ def _find():
     return program
 
 
-def start(folder, logs, pki, mail, password):
+def start(folder, logs, pki, mail, password, template="exim.conf.in", inside=(), doors=(("127.0.1.2", 25), ("127.0.1.2", 587))):
     program = _find()
     make_folder(folder)
     make_folder(mail, "Debian-exim", "Debian-exim")
@@ -30,11 +30,11 @@ def start(folder, logs, pki, mail, password):
     # Exim refuses keys that its own user cannot read, and configuration files that others may write.
     write(os.path.join(folder, "certificates"), "".join(f"{address}: {name}\n" for address, name in FAULTY.items()))
     config = os.path.join(folder, "exim.conf")
-    write(config, fill_in("exim.conf.in", {"EXIM": program, "DIR": folder, "PKI": pki, "MAIL": mail, "PASSWORD": password,
+    write(config, fill_in(template, {"EXIM": program, "DIR": folder, "PKI": pki, "MAIL": mail, "PASSWORD": password,
                                             "FAULTY_ADDRESSES": " ; ".join(FAULTY)}))
-    server = Server("Exim", [program, "-C", config, "-bdf", "-q1h"], os.path.join(logs, "exim-start.log"))
+    server = Server("Exim", [*inside, program, "-C", config, "-bdf", "-q1h"], os.path.join(logs, "exim-start.log"))
     try:
-        server.wait_ready(lambda: port_greets("127.0.1.2", 25) and port_greets("127.0.1.2", 587))
+        server.wait_ready(lambda: all(port_greets(*door) for door in doors))
     except BaseException:
         server.stop()
         raise

@@ -7,6 +7,7 @@ import re
 
 from process import Server, fill_in, find_program, make_folder, port_greets, wait_until, write
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 QUEUES = ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace")
 
 
@@ -24,20 +25,22 @@ def _make_folders(folder, mail):
     make_folder(mail, "nobody", "nogroup", 0o755)
 
 
-def start(folder, logs, pki, mail, auth_socket):
+def start(folder, logs, pki, mail, auth_socket, templates=HERE, values=None, inside=(), doors=(("127.0.1.1", 25), ("127.0.1.1", 587))):
+    """templates: the folder of main.cf.in and master.cf.in, with more @NAMES@ in values; inside: the command that leads into the
+    network in which it listens; doors: where it must greet before it counts as ready."""
     find_program("postfix", "postfix")
     _make_folders(folder, mail)
     log = os.path.join(logs, "postfix.log")
-    values = {"DIR": folder, "LOGS": logs, "LOG": log, "PKI": pki, "MAIL": mail, "AUTH_SOCKET": auth_socket}
+    values = {**(values or {}), "DIR": folder, "LOGS": logs, "LOG": log, "PKI": pki, "MAIL": mail, "AUTH_SOCKET": auth_socket}
     etc = os.path.join(folder, "etc")
     for name in ("main.cf", "master.cf"):
-        write(os.path.join(etc, name), fill_in(name + ".in", values))
-    server = Server("Postfix", ["/usr/lib/postfix/sbin/master", "-c", etc, "-s"], log)
+        write(os.path.join(etc, name), fill_in(os.path.join(templates, name + ".in"), values))
+    server = Server("Postfix", [*inside, "/usr/lib/postfix/sbin/master", "-c", etc, "-s"], log)
     try:
-        server.wait_ready(lambda: port_greets("127.0.1.1", 25) and port_greets("127.0.1.1", 587))
-        # The two visits just made are in the log before any test counts sessions.
+        server.wait_ready(lambda: all(port_greets(*door) for door in doors))
+        # The visits just made are in the log before any test counts sessions.
         said = PostfixLog(server)
-        wait_until(lambda: said.text().count("]: disconnect from") >= 2, "the log of the first sessions", server.is_alive,
+        wait_until(lambda: said.text().count("]: disconnect from") >= len(doors), "the log of the first sessions", server.is_alive,
                    limit=10, log=log)
     except BaseException:
         server.stop()

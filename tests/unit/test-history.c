@@ -131,7 +131,7 @@ write_file (const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-/* Every test has a folder of its own (G_TEST_OPTION_ISOLATE_DIRS); some begin anew several times. */
+/* Every test begins without a history. */
 static void
 start_empty (void)
 {
@@ -168,7 +168,7 @@ test_modes (void)
 {
   start_empty ();
   g_autofree char *folder = od_history_folder_path ();
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_true (od_history_folder_make (NULL));
   g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
   g_autofree char *id = add (587, 1);
   g_autofree char *path = file_of (id);
@@ -438,7 +438,9 @@ test_clear (void)
   g_assert_true (od_history_clear (&deleted, NULL));
   g_assert_cmpuint (deleted, ==, 3);
   g_assert_cmpuint (count_files (""), ==, 1);
-  g_assert_cmpuint (count_files ("stranger.txt"), ==, 1);
+  g_autofree char *folder = od_history_folder_path ();
+  g_autofree char *stranger = g_build_filename (folder, "stranger.txt", NULL);
+  g_assert_cmpint (g_unlink (stranger), ==, 0);
 }
 
 /* What a broken-off write left goes when it is old, not while it may still be written. */
@@ -535,17 +537,19 @@ static void
 test_file_in_the_way (void)
 {
   g_autofree char *folder = od_history_folder_path ();
-  g_autofree char *above = g_path_get_dirname (folder);
   g_autoptr (OdResult) result = make_result (587, 1, 9);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) list_error = NULL;
 
-  g_assert_cmpint (g_mkdir_with_parents (above, 0700), ==, 0);
+  start_empty ();
+  g_assert_true (od_history_folder_make (NULL));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   g_assert_false (od_history_add (result, NULL, &error));
   g_assert_true (g_str_has_prefix (error->message, "The run could not be kept in the history. Its folder "));
   g_assert_null (od_history_list (&list_error));
   g_assert_true (g_str_has_prefix (list_error->message, "The history could not be read. "));
+  g_assert_cmpint (g_unlink (folder), ==, 0);
 }
 
 /* A whole run with a login; in no form is the password in the folder. */
@@ -576,10 +580,26 @@ test_secret (void)
     }
 }
 
+/* Removes the folders that the tests have left, the innermost first. */
+static void
+remove_folders (const char *data_folder)
+{
+  g_autofree char *history = od_history_folder_path ();
+  g_autofree char *ours = g_path_get_dirname (history);
+
+  od_history_clear (NULL, NULL);
+  g_rmdir (history);
+  g_rmdir (ours);
+  g_rmdir (data_folder);
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *data_folder = g_dir_make_tmp ("od-history-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", data_folder, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history/killed", test_killed);
   g_test_add_func ("/history/round-trip", test_round_trip);
   g_test_add_func ("/history/modes", test_modes);
@@ -598,5 +618,8 @@ main (int argc, char **argv)
   g_test_add_func ("/history/read-only", test_read_only);
   g_test_add_func ("/history/file-in-the-way", test_file_in_the_way);
   g_test_add_func ("/history/secret", test_secret);
-  return g_test_run ();
+
+  int failed = g_test_run ();
+  remove_folders (data_folder);
+  return failed;
 }

@@ -197,6 +197,26 @@ test_numbers (void)
                  "dialogue rcpt: 550 5.1.1 User unknown -> 551 5.1.1 User unknown\n");
 }
 
+/* The same finding, of which more is known. */
+static void
+test_causes (void)
+{
+  g_autoptr (OdResult) one = run (REFUSED ("550"));
+  g_autoptr (OdResult) other = run (REFUSED ("550"));
+  GPtrArray *causes = od_result_get_verdict (other)->causes;
+
+  g_assert_cmpuint (causes->len, >, 0);
+  OdCause *cause = g_ptr_array_index (causes, causes->len - 1);
+  cause->state = cause->state == OD_CAUSE_CONFIRMED ? OD_CAUSE_LIKELY : OD_CAUSE_CONFIRMED;
+  g_autoptr (GPtrArray) differences = od_compare (one, other);
+  const OdDifference *difference = g_ptr_array_index (differences, 0);
+
+  g_assert_cmpuint (differences->len, ==, 1);
+  g_assert_true (g_str_has_prefix (difference->name, "cause:"));
+  g_assert_cmpstr (difference->label, ==, cause->title);
+  g_assert_cmpstr (difference->after, ==, od_cause_state_label (cause->state));
+}
+
 /* One run ended without a reply: what went wrong stands in its place. */
 static void
 test_no_reply (void)
@@ -464,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/passing", test_passing);
   g_test_add_func ("/compare/refused-recipient", test_refused_recipient);
   g_test_add_func ("/compare/numbers", test_numbers);
+  g_test_add_func ("/compare/causes", test_causes);
   g_test_add_func ("/compare/no-reply", test_no_reply);
   g_test_add_func ("/compare/other-way", test_other_way);
   g_test_add_func ("/compare/refused-on-the-way", test_refused_on_the_way);

@@ -33,6 +33,7 @@ add("rc02-router-list-of-servers", PORT_587,
     fix=("use-port", "465 tls"), mended=PORT_465)
 
 add("rc03-vpn", PORT_587,
+    always=lambda world: world.tunnel(),
     fault=lambda world: (world.tunnel(), world.block('iifname "tun1" tcp dport { 25, 465, 587 } drop')),
     consent="control-host",
     diagnosis="connect-587-silent", cause="vpn-or-company",

@@ -79,7 +79,7 @@ add("sc07-550-virus-in-the-network", [*PORT_587, "--to", "colleague@example.org"
     diagnosis="rcpt-550 rcpt-unknown", cause="infected-network",
     facts={"block-list": "listed", "block-list.reason": "infected", "recipient.own": "refused"},
     evidence=["bl.example.com|list"],
-    ruled_out=["address-wrong"],
+    ruled_out=["address-wrong|mistyped"],
     fix=("advise", ""))
 
 add("sc08-571-address-listed", DIRECT,

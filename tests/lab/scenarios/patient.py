@@ -13,6 +13,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 
 from recorder import _Port
 
@@ -185,6 +186,23 @@ class _Middle(_Port):
         server.settimeout(10)
         server.connect(self.wanted(connection))
         return server
+
+
+class Delayer(_Middle):
+    """A long way to the server: everything takes half a round trip in each direction, connecting a whole one."""
+
+    def __init__(self, address, port, milliseconds):
+        self.half = milliseconds / 2000
+        super().__init__(address, port)
+
+    def _go_on(self, connection):
+        time.sleep(self.half * 2)
+        return super()._go_on(connection)
+
+    def _pass_on(self, client, server):
+        select.select([client, server], [], [], 120)
+        time.sleep(self.half)
+        return super()._pass_on(client, server)
 
 
 class Masker(_Middle):

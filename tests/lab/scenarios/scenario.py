@@ -11,6 +11,8 @@ import re
 
 import check
 import names
+from process import LabError
+from tap import Skip
 
 ALL = []
 GOOD = ("accepted", "checked")
@@ -62,6 +64,7 @@ class Result:
 
     def __init__(self, name):
         self.name = name
+        self.skipped = None
         self.wrong = []
         self.first = False
         self.in_three = False
@@ -78,20 +81,28 @@ class Result:
 def examine(world, scenario):
     result = Result(scenario.name)
     try:
-        if scenario.always is not None:
-            scenario.always(world)
-        _try(result, "healthy twin", _look_at_twin, world, scenario)
-        world.heal()
-        if scenario.fault is not None:
-            scenario.fault(world)
-        _try(result, "with the fault", _look_at_fault, world, scenario)
-        if scenario.consent is not None:
-            _try(result, "without consent", _look_without_consent, world, scenario)
-        if scenario.mended is not None:
-            _try(result, "after the fix", _look_at_mended, world, scenario)
+        _examine_parts(result, world, scenario)
+    except Skip as reason:
+        result.skipped = str(reason)
+    except (LabError, OSError) as error:
+        result.wrong.append(f"the world itself does not work: {error}")
     finally:
         world.heal()
     return result
+
+
+def _examine_parts(result, world, scenario):
+    if scenario.always is not None:
+        scenario.always(world)
+    _try(result, "healthy twin", _look_at_twin, world, scenario)
+    world.heal()
+    if scenario.fault is not None:
+        scenario.fault(world)
+    _try(result, "with the fault", _look_at_fault, world, scenario)
+    if scenario.consent is not None:
+        _try(result, "without consent", _look_without_consent, world, scenario)
+    if scenario.mended is not None:
+        _try(result, "after the fix", _look_at_mended, world, scenario)
 
 
 def _try(result, part, look, world, scenario):

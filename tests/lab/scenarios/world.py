@@ -24,8 +24,9 @@ import names
 import postfix
 import provider
 from namespaces import Computer, Namespace, call, connect, prepare
-from patient import OWN_MARK, Patient, Resolver, Web, server_context
-from process import LabError, Server, fill_in, find_program, make_folder, port_greets, write
+from patient import OWN_MARK, Delayer, Patient, Resolver, Web, server_context
+from process import LabError, Server, fill_in, find_program, make_folder, write
+from tap import Skip
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -244,6 +245,10 @@ class World:
             self._until_healed(make("0.0.0.0", 12000))
         self.router.nft(f'add rule inet lab middle iifname "lan0" tcp dport {{ {", ".join(map(str, ports))} }} redirect to :12000\n')
 
+    def delay(self, milliseconds, ports=(25, 465, 587, 443, 993)):
+        """The servers are this long a round trip away. The time until a connection is taken is spent before the greeting."""
+        self.put_in_the_way(ports, lambda *at: Delayer(*at, milliseconds))
+
     def capture_web(self):
         """A captive portal: every page leads to its login."""
         login = ("302 Found", ["Location: http://login.hotel.example/"], b"<html><title>Welcome to the hotel</title></html>")
@@ -378,7 +383,10 @@ class Tunnel:
     @staticmethod
     def _open(house, name, own, other):
         with house.inside():
-            end = os.open("/dev/net/tun", os.O_RDWR)
+            try:
+                end = os.open("/dev/net/tun", os.O_RDWR)
+            except OSError as error:
+                raise Skip(f"no tun interface can be made here: {error}") from error
             fcntl.ioctl(end, 0x400454CA, struct.pack("16sH22x", name.encode(), 0x1001))
         house.ip("address", "add", own, "peer", other, "dev", name)
         house.ip("link", "set", name, "up")

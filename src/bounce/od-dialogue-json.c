@@ -8,6 +8,12 @@
 
 #include <string.h>
 
+static const char *
+find (const char *at, const char *end, const char *what)
+{
+  return memmem (at, (gsize) (end - at), what, strlen (what));
+}
+
 static gunichar
 hex_at (const char *at, const char *end)
 {
@@ -52,13 +58,13 @@ char *
 od_dialogue_json_to_lines (const char *text, gsize length)
 {
   const char *end = text + length;
-  const char *at = g_strstr_len (text, (gssize) length, "\"kind\"");
+  const char *at = find (text, end, "\"kind\"");
   GString *lines;
 
-  if (at == NULL || g_strstr_len (text, (gssize) length, "\"stage\"") == NULL)
+  if (at == NULL || find (text, end, "\"stage\"") == NULL)
     return NULL;
   lines = g_string_sized_new (length / 2);
-  for (at = text; (at = g_strstr_len (at, end - at, "\"text\"")) != NULL;)
+  for (at = text; (at = find (at, end, "\"text\"")) != NULL;)
     {
       at += strlen ("\"text\"");
       while (at < end && (g_ascii_isspace (*at) || *at == ':'))

@@ -94,8 +94,11 @@ skip_spaces (Rest *rest)
 static gboolean
 begins (const Rest *rest, const char *what)
 {
-  gsize size = strlen (what);
+  gsize size;
 
+  if (rest->at == rest->end || *rest->at != *what)
+    return FALSE;
+  size = strlen (what);
   return (gsize) (rest->end - rest->at) >= size && memcmp (rest->at, what, size) == 0;
 }
 
@@ -137,7 +140,7 @@ static const char *
 mark_within (const Rest *rest, const char *mark)
 {
   gsize length = MIN ((gsize) (rest->end - rest->at), 160);
-  const char *found = g_strstr_len (rest->at, (gssize) length, mark);
+  const char *found = memmem (rest->at, length, mark, strlen (mark));
 
   return found != NULL && found > rest->at && (found[-1] == ' ' || found[-1] == ']') ? found : NULL;
 }
@@ -220,8 +223,10 @@ is_verb (const Rest *rest, const char *verb)
 static void
 read_command (OdDialogueLine *line, const Rest *rest)
 {
+  char first = rest->at < rest->end ? g_ascii_toupper (*rest->at) : '\0';
+
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (is_verb (rest, verbs[i].verb))
+    if (first == verbs[i].verb[0] && is_verb (rest, verbs[i].verb))
       {
         line->kind = OD_DIALOGUE_COMMAND;
         line->stage = verbs[i].stage;
@@ -241,8 +246,8 @@ find_rest (const char *text, gsize at, gsize end)
       const char *before = rest.at;
       pass_quoting (&rest);
       skip_time (&rest);
-      if (!pass_mark (&rest) && rest.at > before)
-        rest.side = SIDE_UNKNOWN;
+      if (rest.at > before)
+        pass_mark (&rest);
     }
   pass_quotes (&rest);
   while (rest.end > rest.at && g_ascii_isspace (rest.end[-1]))

@@ -100,15 +100,24 @@ trim_back (const char *text, gsize start, gsize end, const char *what)
   return end;
 }
 
+static gboolean
+ends_with_one (const char *text, gsize start, gsize end, const char *const *words, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    if (ends_with (text, start, end, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static Owner
 owner_of_words (const char *text, gsize start, gsize end)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (sender_words); i++)
-    if (ends_with (text, start, end, sender_words[i]))
-      return OWNER_SENDER;
-  for (gsize i = 0; i < G_N_ELEMENTS (recipient_words); i++)
-    if (ends_with (text, start, end, recipient_words[i]))
-      return OWNER_RECIPIENT;
+  if (end == start)
+    return OWNER_UNKNOWN;
+  if (ends_with_one (text, start, end, sender_words, G_N_ELEMENTS (sender_words)))
+    return OWNER_SENDER;
+  if (ends_with_one (text, start, end, recipient_words, G_N_ELEMENTS (recipient_words)))
+    return OWNER_RECIPIENT;
   return OWNER_UNKNOWN;
 }
 

@@ -64,7 +64,7 @@ mend_bracketed (const char *text, gsize length, OdQuotedReply *reply)
 static char *
 dup_between (const char *text, gsize length, const char *key, gsize end)
 {
-  const char *found = g_strstr_len (text, (gssize) MIN (end, length), key);
+  const char *found = memmem (text, MIN (end, length), key, strlen (key));
 
   if (found == NULL)
     return NULL;

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The words of a text without what people put around them. Any thread. */
+/* The words of a text without what people put around them, and the number that a program gave its error. Any
+ * thread. */
 
 #include <string.h>
 
@@ -87,4 +88,19 @@ od_pasted_words_substance (const char *text, gsize length)
       g_string_append_len (words, start, MIN (stop - start, MAX_SUBSTANCE));
     }
   return od_text_make_safe (words->str, (gssize) words->len);
+}
+
+char *
+od_pasted_words_client_code (const char *small)
+{
+  for (const char *at = strstr (small, "0x8"); at != NULL; at = strstr (at + 3, "0x8"))
+    {
+      gsize digits = 0;
+
+      while (g_ascii_isxdigit (at[2 + digits]))
+        digits++;
+      if (digits == 8)
+        return g_strndup (at, 10);
+    }
+  return NULL;
 }

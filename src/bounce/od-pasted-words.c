@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "od-sayings.h"
+
 static const char *const programs[] = {
   /* Thunderbird */
   "an error occurred while sending mail",
@@ -262,19 +264,21 @@ static const char *const lead_ins[] = {
   "incorrect greeting:",
 };
 
-static gboolean
-has_any (const char *small, const char *const *phrases, gsize count)
+static const OdSayings *
+sayings_of (OdSayings **made, const char *const *phrases, gsize count)
 {
-  for (gsize i = 0; i < count; i++)
-    if (strstr (small, phrases[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  if (g_once_init_enter (made))
+    g_once_init_leave (made, od_sayings_new (phrases, count));
+  return *made;
 }
 
 gboolean
 od_pasted_words_of_program (const char *small)
 {
-  return has_any (small, programs, G_N_ELEMENTS (programs));
+  static OdSayings *made = NULL;
+  const OdSayings *sayings = sayings_of (&made, programs, G_N_ELEMENTS (programs));
+
+  return od_sayings_find (sayings, small, 0, NULL) != OD_SAYINGS_NONE;
 }
 
 /* "<anna@example.org>:" at the start of a line, as qmail and Postfix open a recipient's paragraph. */
@@ -296,55 +300,49 @@ has_recipient_paragraph (const char *small)
 gboolean
 od_pasted_words_of_bounce (const char *small)
 {
-  return has_any (small, bounces, G_N_ELEMENTS (bounces)) || has_recipient_paragraph (small);
+  static OdSayings *made = NULL;
+  const OdSayings *sayings = sayings_of (&made, bounces, G_N_ELEMENTS (bounces));
+
+  return od_sayings_find (sayings, small, 0, NULL) != OD_SAYINGS_NONE || has_recipient_paragraph (small);
+}
+
+static OdSayings *
+sayings_of_stages (void)
+{
+  const char **phrases = g_new (const char *, G_N_ELEMENTS (stages));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    phrases[i] = stages[i].words;
+  return od_sayings_new (phrases, G_N_ELEMENTS (stages));
 }
 
 const char *
 od_pasted_words_stage (const char *small)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
-    if (strstr (small, stages[i].words) != NULL)
-      return stages[i].stage;
-  return NULL;
+  static OdSayings *made = NULL;
+  gsize found;
+
+  if (g_once_init_enter (&made))
+    g_once_init_leave (&made, sayings_of_stages ());
+  found = od_sayings_find_first (made, small, NULL);
+  return found != OD_SAYINGS_NONE ? stages[found].stage : NULL;
 }
 
 gsize
 od_pasted_words_stop (const char *small, gsize at)
 {
-  const char *first = NULL;
+  static OdSayings *made = NULL;
+  gsize stop = od_sayings_find (sayings_of (&made, stops, G_N_ELEMENTS (stops)), small, at, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
-    {
-      const char *found = strstr (small + at, stops[i]);
-      if (found != NULL && (first == NULL || found < first))
-        first = found;
-    }
-  return first != NULL ? (gsize) (first - small) : strlen (small);
+  return stop != OD_SAYINGS_NONE ? stop : strlen (small);
 }
 
 gsize
 od_pasted_words_lead_in (const char *small)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (lead_ins); i++)
-    {
-      const char *found = strstr (small, lead_ins[i]);
-      if (found != NULL)
-        return (gsize) (found - small) + strlen (lead_ins[i]);
-    }
-  return 0;
-}
+  static OdSayings *made = NULL;
+  gsize place = 0;
+  gsize found = od_sayings_find_first (sayings_of (&made, lead_ins, G_N_ELEMENTS (lead_ins)), small, &place);
 
-char *
-od_pasted_words_client_code (const char *small)
-{
-  for (const char *at = strstr (small, "0x8"); at != NULL; at = strstr (at + 3, "0x8"))
-    {
-      gsize digits = 0;
-
-      while (g_ascii_isxdigit (at[2 + digits]))
-        digits++;
-      if (digits == 8)
-        return g_strndup (at, 10);
-    }
-  return NULL;
+  return found != OD_SAYINGS_NONE ? place + strlen (lead_ins[found]) : 0;
 }

@@ -41,29 +41,30 @@ from_windows_1252 (const char *text, gsize length)
   return g_string_free (out, FALSE);
 }
 
-/* A letter cut in two at the end is no sign of another charset. */
-static gboolean
-is_utf8 (const char *text, gsize length)
+static char *
+dup_without_nul (const char *text, gsize length)
 {
-  const char *end;
+  char *copy = g_malloc (length + 1);
 
-  return g_utf8_validate (text, (gssize) length, &end) || text + length - end < 4;
+  if (length > 0)
+    memcpy (copy, text, length);
+  copy[length] = '\0';
+  for (char *nul = copy; (nul = memchr (nul, '\0', length - (gsize) (nul - copy))) != NULL;)
+    *nul = ' ';
+  return copy;
 }
 
-/* As UTF-8 without NUL, byte by byte at the same places, unless @recoded. */
+/* As UTF-8 without NUL, byte by byte at the same places, unless @recoded. A letter cut in two at the end is
+ * no sign of another charset. */
 static char *
 as_utf8 (const char *text, gsize length, gboolean *recoded)
 {
-  char *utf8 = g_malloc (length + 1);
+  char *utf8 = dup_without_nul (text, length);
+  const char *end;
 
-  for (gsize i = 0; i < length; i++)
-    utf8[i] = text[i] != '\0' ? text[i] : ' ';
-  utf8[length] = '\0';
-  *recoded = !is_utf8 (utf8, length);
+  *recoded = !g_utf8_validate (utf8, (gssize) length, &end) && utf8 + length - end >= 4;
   if (!*recoded)
     {
-      const char *end;
-      g_utf8_validate (utf8, -1, &end);
       utf8[end - utf8] = '\0';
       return utf8;
     }

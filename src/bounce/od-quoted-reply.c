@@ -240,13 +240,23 @@ od_quoted_reply_find (const char *text, gsize length)
   return next_reply (text, length, &at);
 }
 
+/* Of three digits; without the printing of the library, for it is done for every reply. */
+static void
+add_code (OdFacts *facts, guint code, const char *source)
+{
+  const char digits[4] = { (char) ('0' + code / 100 % 10), (char) ('0' + code / 10 % 10),
+                           (char) ('0' + code % 10), '\0' };
+
+  od_facts_add (facts, "code", digits, source);
+}
+
 void
 od_quoted_reply_add_facts (const OdQuotedReply *self, OdFacts *facts, const char *source)
 {
   g_autofree char *safe = od_text_make_safe (self->text, -1);
 
   if (self->code != 0)
-    od_facts_addf (facts, source, "code", "%u", self->code);
+    add_code (facts, self->code, source);
   od_facts_add (facts, "status", self->status, source);
   od_facts_add (facts, "text", safe, source);
   if (self->stage != NULL)

@@ -80,3 +80,27 @@ od_quoted_scan_closes_quote (OdQuotedScan *scan)
   scan->inner--;
   return FALSE;
 }
+
+/* Letters, and the signs that are nothing but words. */
+static inline gboolean
+is_plain (char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (guchar) c >= 0x80 || c == '.' || c == ',' ||
+         c == '-' || c == ':' || c == ';' || c == '/' || c == '_' || c == '@' || c == '=' || c == '!';
+}
+
+gboolean
+od_quoted_scan_take_plain (OdQuotedScan *scan, gsize most)
+{
+  gsize stop = MIN (scan->length, scan->at + most);
+  gsize at = scan->at;
+
+  while (at < stop &&
+         (is_plain (scan->text[at]) || (scan->text[at] == ' ' && at > scan->at && scan->text[at - 1] != ' ')))
+    at++;
+  if (at == scan->at)
+    return FALSE;
+  g_string_append_len (scan->words, scan->text + scan->at, (gssize) (at - scan->at));
+  scan->at = at;
+  return TRUE;
+}

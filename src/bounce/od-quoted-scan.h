@@ -30,5 +30,8 @@ typedef struct
 gboolean od_quoted_scan_closes_bracket (OdQuotedScan *scan, char c);
 /* Whether the quotation mark is closed at scan->at that the quotation stands in. */
 gboolean od_quoted_scan_closes_quote (OdQuotedScan *scan);
+/* Takes plain words with single spaces between them, @most bytes at most. FALSE where none stand at
+ * scan->at. */
+gboolean od_quoted_scan_take_plain (OdQuotedScan *scan, gsize most);
 
 G_END_DECLS

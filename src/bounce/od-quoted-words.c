@@ -333,7 +333,8 @@ od_quoted_words_read (const char *text, gsize length, gsize floor, gsize at, OdQ
   scan.quote = at > floor && (text[at - 1] == '\'' || text[at - 1] == '"') ? text[at - 1] : 0;
   scan.loose = at + 3 < length && memchr (".,\"')\n", text[at + 3], 6) != NULL;
   pass_opening (&scan);
-  while (scan.at < length && scan.words->len < MAX_WORDS && read_some (&scan))
+  while (scan.at < length && scan.words->len < MAX_WORDS &&
+         (od_quoted_scan_take_plain (&scan, MAX_WORDS - scan.words->len) || read_some (&scan)))
     ;
   while (scan.at > at && is_space (text[scan.at - 1]))
     scan.at--;

@@ -42,8 +42,10 @@ od_reply_is_letter (char c)
 gboolean
 od_reply_is_one_of (const char *word, gsize length, const char *const *list, gsize n_words)
 {
+  char first = length > 0 ? g_ascii_tolower (*word) : '\0';
+
   for (gsize i = 0; i < n_words; i++)
-    if (strlen (list[i]) == length && g_ascii_strncasecmp (list[i], word, length) == 0)
+    if (list[i][0] == first && strlen (list[i]) == length && g_ascii_strncasecmp (list[i], word, length) == 0)
       return TRUE;
   return FALSE;
 }

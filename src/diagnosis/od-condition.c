@@ -24,6 +24,7 @@ struct _OdCondition
   GPtrArray *clauses; /* Clause *, the cheap ones first */
   GPtrArray *names;   /* const char *, NULL-terminated */
   guint weight;
+  guint sign_weight; /* of its heaviest sign; 0: it asks for none */
   gboolean is_open;
 };
 
@@ -107,6 +108,7 @@ add_clause (OdCondition *self, const char *name, const char *value, const OdMatc
   if (!parse_matches (clause, value, are_signs, place))
     return FALSE;
   self->weight += clause_weight (clause);
+  self->sign_weight = MAX (self->sign_weight, sign_weight (clause));
   return TRUE;
 }
 
@@ -304,11 +306,7 @@ od_condition_weight (const OdCondition *self)
 guint
 od_condition_sign_weight (const OdCondition *self)
 {
-  guint weight = 0;
-
-  for (guint i = 0; i < self->clauses->len; i++)
-    weight = MAX (weight, sign_weight (self->clauses->pdata[i]));
-  return weight;
+  return self->sign_weight;
 }
 
 gboolean

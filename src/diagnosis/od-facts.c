@@ -1,55 +1,78 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The set of facts: a list in the order of adding, and the values of each name together: a hundred thousand
- * sets can be held at once, and few have more than a dozen names. Filled by one thread, then read by any. It
- * holds what it is given; it observes nothing and concludes nothing. */
+/* The set of facts: a list in the order of adding, in which the first of each name holds all its values: a
+ * hundred thousand sets can be held at once, and few have more than a dozen names. Filled by one thread, then
+ * read by any. It holds what it is given; it observes nothing and concludes nothing. */
 
 #include "od-facts.h"
+
+#include <string.h>
 
 #include "od-fact-list.h"
 #include "od-text.h"
 
+/* One block of memory with the words of the fact behind it. */
+typedef struct
+{
+  OdFact fact;
+  GPtrArray values; /* OdFact *, of this name, to be read only; len 0 where another is the first of it */
+  gpointer only;    /* what values.pdata points to while it is one */
+  char words[];     /* value and source */
+} Entry;
+
 struct _OdFacts
 {
   gatomicrefcount ref_count;
-  GPtrArray *list;   /* OdFact *, owned */
-  GPtrArray *groups; /* GPtrArray of OdFact *, not owned: the values of one name; never empty */
+  GPtrArray *list; /* Entry *, owned */
 };
 
 static void
-fact_free (gpointer data)
+entry_free (gpointer data)
 {
-  OdFact *fact = data;
+  Entry *entry = data;
 
-  g_free (fact->value);
-  g_free (fact->source);
-  g_free (fact->folded);
-  g_free (fact);
+  if (entry->values.pdata != &entry->only)
+    g_free (entry->values.pdata);
+  g_free (entry->fact.folded);
+  g_free (entry);
 }
 
-static OdFact *
-fact_new (const OdFactInfo *info, const char *value, const char *source)
+static Entry *
+entry_new (const OdFactInfo *info, const char *value, const char *source)
 {
-  OdFact *fact = g_new0 (OdFact, 1);
+  gsize value_size = strlen (value) + 1;
+  gsize source_size = source != NULL ? strlen (source) + 1 : 0;
+  Entry *entry = g_malloc (sizeof (Entry) + value_size + source_size);
 
-  fact->name = info->name;
-  fact->place = (guint) (info - od_fact_list (NULL));
-  fact->value = g_strdup (value);
-  fact->source = g_strdup (source);
-  return fact;
+  entry->fact.name = info->name;
+  entry->fact.place = (guint) (info - od_fact_list (NULL));
+  entry->fact.value = memcpy (entry->words, value, value_size);
+  entry->fact.source = source != NULL ? memcpy (entry->words + value_size, source, source_size) : NULL;
+  entry->fact.folded = NULL;
+  entry->only = entry;
+  entry->values.pdata = &entry->only;
+  entry->values.len = 0;
+  return entry;
 }
 
+/* Two threads may both fold it; the first to be done decides. */
 const char *
 od_fact_folded (const OdFact *self)
 {
   OdFact *fact = (OdFact *) self;
+  const char *known = g_atomic_pointer_get (&fact->folded);
+  char *folded;
 
+  if (known != NULL)
+    return known;
   if (od_fact_list (NULL)[self->place].type != OD_FACT_TEXT)
     return NULL;
-  if (g_once_init_enter (&fact->folded))
-    g_once_init_leave (&fact->folded, od_text_fold (self->value));
-  return fact->folded;
+  folded = od_text_fold (self->value);
+  if (g_atomic_pointer_compare_and_exchange (&fact->folded, NULL, folded))
+    return folded;
+  g_free (folded);
+  return g_atomic_pointer_get (&fact->folded);
 }
 
 OdFacts *
@@ -58,8 +81,7 @@ od_facts_new (void)
   OdFacts *self = g_new0 (OdFacts, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->list = g_ptr_array_new_with_free_func (fact_free);
-  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->list = g_ptr_array_new_full (8, entry_free);
   return self;
 }
 
@@ -75,21 +97,20 @@ od_facts_unref (OdFacts *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->list);
   g_free (self);
 }
 
-/* The values of the name with that place, or NULL. */
-static GPtrArray *
-group_at (const OdFacts *self, guint place)
+/* The first fact of the name, or NULL. */
+static Entry *
+first_of (const OdFacts *self, const char *name)
 {
-  for (guint i = 0; i < self->groups->len; i++)
+  for (guint i = 0; i < self->list->len; i++)
     {
-      GPtrArray *group = self->groups->pdata[i];
+      Entry *entry = self->list->pdata[i];
 
-      if (((OdFact *) group->pdata[0])->place == place)
-        return group;
+      if (entry->fact.name == name || strcmp (entry->fact.name, name) == 0)
+        return entry;
     }
   return NULL;
 }
@@ -97,52 +118,58 @@ group_at (const OdFacts *self, guint place)
 const GPtrArray *
 od_facts_values (const OdFacts *self, const char *name)
 {
-  const OdFactInfo *info = od_fact_list_find (name);
+  const Entry *first = first_of (self, name);
 
-  return info != NULL ? group_at (self, (guint) (info - od_fact_list (NULL))) : NULL;
+  return first != NULL ? &first->values : NULL;
 }
 
 static gboolean
-has_value (const OdFacts *self, const char *name, const char *value)
+has_value (const GPtrArray *values, const char *value)
 {
-  const GPtrArray *values = od_facts_values (self, name);
-
-  for (guint i = 0; values != NULL && i < values->len; i++)
-    if (g_str_equal (((OdFact *) values->pdata[i])->value, value))
+  for (guint i = 0; i < values->len; i++)
+    if (strcmp (((OdFact *) values->pdata[i])->value, value) == 0)
       return TRUE;
   return FALSE;
 }
 
+/* A second one is the end of being alone. */
 static void
-add_to_group (OdFacts *self, OdFact *fact)
+add_value (Entry *first, Entry *entry)
 {
-  GPtrArray *group = group_at (self, fact->place);
+  gboolean was_alone = first->values.pdata == &first->only;
 
-  if (group == NULL)
+  if (first == entry)
     {
-      group = g_ptr_array_sized_new (1);
-      g_ptr_array_add (self->groups, group);
+      first->values.len = 1;
+      return;
     }
-  g_ptr_array_add (group, fact);
+  first->values.pdata =
+      g_renew (gpointer, was_alone ? NULL : first->values.pdata, (gsize) first->values.len + 1);
+  first->values.pdata[0] = first;
+  first->values.pdata[first->values.len++] = entry;
 }
 
 void
 od_facts_add (OdFacts *self, const char *name, const char *value, const char *source)
 {
   const OdFactInfo *info = od_fact_list_find (name);
-  OdFact *fact;
+  Entry *first;
+  Entry *entry;
 
   if (info == NULL)
     {
       g_critical ("“%s” is not in the list of facts", name);
       return;
     }
-  if (value == NULL || *value == '\0' || has_value (self, name, value))
+  if (value == NULL || *value == '\0')
+    return;
+  first = first_of (self, info->name);
+  if (first != NULL && has_value (&first->values, value))
     return;
 
-  fact = fact_new (info, value, source);
-  g_ptr_array_add (self->list, fact);
-  add_to_group (self, fact);
+  entry = entry_new (info, value, source);
+  g_ptr_array_add (self->list, entry);
+  add_value (first != NULL ? first : entry, entry);
 }
 
 void
@@ -160,10 +187,6 @@ od_facts_addf (OdFacts *self, const char *source, const char *name, const char *
 void
 od_facts_set (OdFacts *self, const char *name, const char *value, const char *source)
 {
-  GPtrArray *group = (GPtrArray *) od_facts_values (self, name);
-
-  if (group != NULL)
-    g_ptr_array_remove (self->groups, group);
   for (guint i = self->list->len; i > 0; i--)
     if (g_str_equal (((OdFact *) self->list->pdata[i - 1])->name, name))
       g_ptr_array_remove_index (self->list, i - 1);

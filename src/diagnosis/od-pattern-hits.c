@@ -20,27 +20,30 @@ typedef struct
   guint16 end;
 } Place;
 
-/* Where one piece was found. */
+/* What is known of a piece. */
+#define TO_FORGET 1 /* it is in the list of those to be forgotten */
+#define IS_ASKED  2 /* its rests were asked already */
+
+/* A list with room for all there can be. */
 typedef struct
 {
-  guint8 count;
-  guint8 is_touched; /* the tree saw something of it */
-  guint8 is_asked;   /* its rests were asked already */
-  Place places[MAX_PLACES];
-} Finds;
+  guint *places;
+  guint count;
+} List;
 
 struct _OdPatternHits
 {
   const OdPatternSet *set;
   guint serial;
   const char *text;
-  Finds *finds;   /* one a piece */
-  guint8 *guards; /* one a rest: a word of its guard was seen */
-  guint *touched; /* pieces of which something was seen, to be cleared */
-  guint touched_count;
+  guint8 *known;              /* one a piece */
+  guint8 *counts;             /* one a piece: how often it was found */
+  Place (*finds)[MAX_PLACES]; /* one a piece: where */
+  List pieces;                /* to be forgotten before the next text */
+  guint8 *guards;             /* one a rest: a word of its guard was seen */
+  List seen_guards;
   guint8 *opened; /* one a pattern: its last piece, the most telling, may be there */
-  guint *open;    /* patterns of which that was seen in this text */
-  guint open_count;
+  List open;      /* patterns of which that was seen in this text */
 };
 
 static void
@@ -48,35 +51,33 @@ hits_free (gpointer data)
 {
   OdPatternHits *hits = data;
 
+  g_free (hits->known);
+  g_free (hits->counts);
   g_free (hits->finds);
+  g_free (hits->pieces.places);
   g_free (hits->guards);
-  g_free (hits->touched);
-  g_free (hits->open);
+  g_free (hits->seen_guards.places);
   g_free (hits->opened);
+  g_free (hits->open.places);
   g_free (hits);
 }
 
 static GPrivate hits_of_threads = G_PRIVATE_INIT (hits_free);
 
-/* Of patterns that stay open. */
-#define ALWAYS 2
+static void
+list_init (List *list, guint most)
+{
+  list->places = g_new (guint, most + 1);
+}
 
 static void
-open_patterns (OdPatternHits *hits, guint piece, guint8 whether)
+list_add (List *list, guint place)
 {
-  const GArray *openers = hits->set->openers->pdata[piece];
-
-  for (guint i = 0; i < openers->len; i++)
-    {
-      guint pattern = g_array_index (openers, guint, i);
-
-      if (hits->opened[pattern] == ALWAYS)
-        continue;
-      hits->opened[pattern] = whether;
-      if (whether == TRUE)
-        hits->open[hits->open_count++] = pattern;
-    }
+  list->places[list->count++] = place;
 }
+
+/* Of patterns that stay open. */
+#define ALWAYS 2
 
 /* These must always be asked, so they stay open. */
 static void
@@ -85,9 +86,11 @@ open_what_has_no_guard (OdPatternHits *hits)
   for (guint i = 0; i < hits->set->rests->len; i++)
     {
       const OdPieceRest *rest = &g_array_index (hits->set->rests, OdPieceRest, i);
+      guint count = 0;
+      const guint *patterns = od_number_lists_get (hits->set->openers, rest->piece, &count);
 
-      if (!rest->is_guarded)
-        open_patterns (hits, rest->piece, ALWAYS);
+      for (guint j = 0; !rest->is_guarded && j < count; j++)
+        hits->opened[patterns[j]] = ALWAYS;
     }
 }
 
@@ -98,46 +101,79 @@ od_pattern_hits_drop (void)
 }
 
 static OdPatternHits *
+hits_new (const OdPatternSet *set)
+{
+  OdPatternHits *hits = g_new0 (OdPatternHits, 1);
+
+  hits->set = set;
+  hits->serial = set->serial;
+  hits->known = g_new0 (guint8, set->piece_count + 1);
+  hits->counts = g_new0 (guint8, set->piece_count + 1);
+  hits->finds = g_malloc_n (set->piece_count + 1, sizeof *hits->finds);
+  hits->guards = g_new0 (guint8, set->rests->len + 1);
+  hits->opened = g_new0 (guint8, set->recipes->len + 1);
+  list_init (&hits->pieces, set->piece_count);
+  list_init (&hits->seen_guards, set->rests->len);
+  list_init (&hits->open, set->recipes->len);
+  open_what_has_no_guard (hits);
+  return hits;
+}
+
+static OdPatternHits *
 hits_of_thread (const OdPatternSet *self)
 {
   OdPatternHits *hits = g_private_get (&hits_of_threads);
 
   if (hits != NULL && hits->serial == self->serial)
     return hits;
-  hits = g_new0 (OdPatternHits, 1);
-  hits->set = self;
-  hits->serial = self->serial;
-  hits->finds = g_new0 (Finds, self->pieces->len + 1);
-  hits->guards = g_new0 (guint8, self->rests->len + 1);
-  hits->touched = g_new (guint, self->pieces->len + 1);
-  hits->open = g_new (guint, self->recipes->len + 1);
-  hits->opened = g_new0 (guint8, self->recipes->len + 1);
-  open_what_has_no_guard (hits);
+  hits = hits_new (self);
   g_private_replace (&hits_of_threads, hits);
   return hits;
 }
 
+/* TRUE where it was not yet. */
+static gboolean
+will_be_forgotten (OdPatternHits *hits, guint piece)
+{
+  if ((hits->known[piece] & TO_FORGET) != 0)
+    return FALSE;
+  hits->known[piece] |= TO_FORGET;
+  list_add (&hits->pieces, piece);
+  return TRUE;
+}
+
+/* Something of the piece was seen. */
 static void
 touch (OdPatternHits *hits, guint piece)
 {
-  if (hits->finds[piece].is_touched)
+  guint count = 0;
+  const guint *patterns;
+
+  if (!will_be_forgotten (hits, piece))
     return;
-  hits->finds[piece].is_touched = TRUE;
-  hits->touched[hits->touched_count++] = piece;
-  open_patterns (hits, piece, TRUE);
+  patterns = od_number_lists_get (hits->set->openers, piece, &count);
+  for (guint i = 0; i < count; i++)
+    if (!hits->opened[patterns[i]])
+      {
+        hits->opened[patterns[i]] = TRUE;
+        list_add (&hits->open, patterns[i]);
+      }
 }
 
 static void
-add_find (Finds *finds, guint start, guint end)
+add_find (OdPatternHits *hits, guint piece, guint start, guint end)
 {
-  if (finds->count < MAX_PLACES && end < MAX_TEXT)
-    finds->places[finds->count++] = (Place){ (guint16) start, (guint16) end };
+  if (hits->counts[piece] < MAX_PLACES && end < MAX_TEXT)
+    hits->finds[piece][hits->counts[piece]++] = (Place){ (guint16) start, (guint16) end };
 }
 
 static void
 note_guard (OdPatternHits *hits, guint rest)
 {
+  if (hits->guards[rest])
+    return;
   hits->guards[rest] = TRUE;
+  list_add (&hits->seen_guards, rest);
   touch (hits, g_array_index (hits->set->rests, OdPieceRest, rest).piece);
 }
 
@@ -145,7 +181,6 @@ static void
 note_word (guint owner, guint start, guint end, gpointer user_data)
 {
   OdPatternHits *hits = user_data;
-
   guint place = OD_OWNER_PLACE (owner);
 
   if (OD_OWNER_IS_GUARD (owner))
@@ -154,29 +189,24 @@ note_word (guint owner, guint start, guint end, gpointer user_data)
       return;
     }
   touch (hits, place);
-  add_find (&hits->finds[place], start, end);
-}
-
-static void
-forget_piece (OdPatternHits *hits, guint piece)
-{
-  const GArray *rests = hits->set->pieces->pdata[piece];
-
-  hits->finds[piece].count = 0;
-  hits->finds[piece].is_touched = FALSE;
-  hits->finds[piece].is_asked = FALSE;
-  for (guint i = 0; i < rests->len; i++)
-    hits->guards[g_array_index (rests, guint, i)] = FALSE;
-  open_patterns (hits, piece, FALSE);
+  add_find (hits, place, start, end);
 }
 
 static void
 forget (OdPatternHits *hits)
 {
-  for (guint i = 0; i < hits->touched_count; i++)
-    forget_piece (hits, hits->touched[i]);
-  hits->touched_count = 0;
-  hits->open_count = 0;
+  for (guint i = 0; i < hits->pieces.count; i++)
+    {
+      hits->known[hits->pieces.places[i]] = 0;
+      hits->counts[hits->pieces.places[i]] = 0;
+    }
+  for (guint i = 0; i < hits->seen_guards.count; i++)
+    hits->guards[hits->seen_guards.places[i]] = FALSE;
+  for (guint i = 0; i < hits->open.count; i++)
+    hits->opened[hits->open.places[i]] = FALSE;
+  hits->pieces.count = 0;
+  hits->seen_guards.count = 0;
+  hits->open.count = 0;
 }
 
 OdPatternHits *
@@ -191,37 +221,44 @@ od_pattern_set_scan (const OdPatternSet *self, const char *text)
 }
 
 static void
-ask_rest (OdPatternHits *self, const OdPieceRest *rest, Finds *finds)
+ask_rest (OdPatternHits *self, const OdPieceRest *rest)
 {
   int start = 0;
   int end = 0;
 
-  for (int from = 0; finds->count < MAX_PLACES &&
+  for (int from = 0; self->counts[rest->piece] < MAX_PLACES &&
                      od_pattern_find_from (rest->pattern, self->text, from, &start, &end) && end < MAX_TEXT;
        from = MAX (start + 1, end))
-    add_find (finds, (guint) start, (guint) end);
+    add_find (self, rest->piece, (guint) start, (guint) end);
 }
 
-static const Finds *
-finds_of (OdPatternHits *self, guint piece)
+static void
+ask_rests (OdPatternHits *self, guint piece)
 {
-  const GArray *rests = self->set->pieces->pdata[piece];
-  Finds *finds = &self->finds[piece];
+  guint count = 0;
+  const guint *rests = od_number_lists_get (self->set->rests_of, piece, &count);
 
-  if (finds->is_asked)
-    return finds;
-  finds->is_asked = TRUE;
-  if (rests->len > 0)
-    touch (self, piece); /* so that it is forgotten again */
-  for (guint i = 0; i < rests->len; i++)
+  if (count == 0)
+    return;
+  will_be_forgotten (self, piece);
+  self->known[piece] |= IS_ASKED;
+  for (guint i = 0; i < count; i++)
     {
-      guint place = g_array_index (rests, guint, i);
-      const OdPieceRest *rest = &g_array_index (self->set->rests, OdPieceRest, place);
+      const OdPieceRest *rest = &g_array_index (self->set->rests, OdPieceRest, rests[i]);
 
-      if (!rest->is_guarded || self->guards[place])
-        ask_rest (self, rest, finds);
+      if (!rest->is_guarded || self->guards[rests[i]])
+        ask_rest (self, rest);
     }
-  return finds;
+}
+
+/* Where the piece stands, @count times. */
+static const Place *
+finds_of (OdPatternHits *self, guint piece, guint *count)
+{
+  if ((self->known[piece] & IS_ASKED) == 0)
+    ask_rests (self, piece);
+  *count = self->counts[piece];
+  return self->finds[piece];
 }
 
 /* Whether the pieces from @place on follow, in order, each within reach of the one before, which ends at
@@ -229,27 +266,24 @@ finds_of (OdPatternHits *self, guint piece)
 static gboolean
 rest_follows (OdPatternHits *self, const OdRecipe *recipe, guint place, guint before)
 {
-  const Finds *finds;
+  const Place *finds;
+  guint count = 0;
 
   if (place >= MIN (recipe->count, OD_PATTERN_MAX_PIECES))
     return TRUE;
-  finds = finds_of (self, recipe->pieces[place]);
-  for (guint i = 0; i < finds->count; i++)
-    {
-      const Place *find = &finds->places[i];
-
-      if (find->start >= before && find->start - before <= recipe->reaches[place] &&
-          rest_follows (self, recipe, place + 1, find->end))
-        return TRUE;
-    }
+  finds = finds_of (self, recipe->pieces[place], &count);
+  for (guint i = 0; i < count; i++)
+    if (finds[i].start >= before && finds[i].start - before <= recipe->reaches[place] &&
+        rest_follows (self, recipe, place + 1, finds[i].end))
+      return TRUE;
   return FALSE;
 }
 
 const guint *
 od_pattern_hits_open (const OdPatternHits *self, guint *count)
 {
-  *count = self->open_count;
-  return self->open;
+  *count = self->open.count;
+  return self->open.places;
 }
 
 gboolean
@@ -268,13 +302,14 @@ gboolean
 od_pattern_hits_contain (OdPatternHits *self, guint place)
 {
   const OdRecipe *recipe = &g_array_index (self->set->recipes, OdRecipe, place);
-  const Finds *finds;
+  const Place *finds;
+  guint count = 0;
 
   if (!self->opened[place])
     return FALSE;
-  finds = finds_of (self, recipe->pieces[0]);
-  for (guint i = 0; i < finds->count; i++)
-    if (rest_follows (self, recipe, 1, finds->places[i].end))
+  finds = finds_of (self, recipe->pieces[0], &count);
+  for (guint i = 0; i < count; i++)
+    if (rest_follows (self, recipe, 1, finds[i].end))
       return TRUE;
   return FALSE;
 }

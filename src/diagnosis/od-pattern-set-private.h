@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "od-number-lists.h"
 #include "od-pattern-set.h"
 #include "od-word-tree.h"
 
@@ -29,10 +30,11 @@ typedef struct
 
 struct _OdPatternSet
 {
-  GPtrArray *pieces;  /* GArray of guint, one a piece: its rests */
-  GArray *rests;      /* OdPieceRest */
-  GArray *recipes;    /* OdRecipe: one a pattern */
-  GPtrArray *openers; /* GArray of guint, one a piece: patterns of which it is the last piece */
+  guint piece_count;
+  OdNumberLists *rests_of; /* by piece */
+  OdNumberLists *openers;  /* by piece: patterns of which it is the last piece */
+  GArray *rests;           /* OdPieceRest */
+  GArray *recipes;         /* OdRecipe: one a pattern */
   OdWordTree *tree;
   guint serial; /* never the same for two sets of a process */
 };

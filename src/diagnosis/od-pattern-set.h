@@ -24,9 +24,9 @@ typedef struct _OdPatternHits OdPatternHits;
 OdPatternSet *od_pattern_set_new (const GPtrArray *patterns);
 void od_pattern_set_free (OdPatternSet *self);
 
-/* The text as it is to be scanned: without names and numbers of its own (od-pattern-text.h). @text: folded.
- * (transfer full) */
-char *od_pattern_set_prepare (const OdPatternSet *self, const char *text);
+/* Appends the text as it is to be scanned: without names and numbers of its own (od-pattern-text.h). @text:
+ * folded. */
+void od_pattern_set_prepare (const OdPatternSet *self, const char *text, GString *out);
 /* @text: as od_pattern_set_prepare() makes it; must stay until the hits are no longer asked.
  * (transfer none) */
 OdPatternHits *od_pattern_set_scan (const OdPatternSet *self, const char *text);

@@ -85,24 +85,31 @@ stand_in_for (const char *token, const Shape *shape, const OdWordTree *words)
   return holds_a_word (token, shape->length, words) ? NULL : STAND_IN_ID;
 }
 
-char *
-od_pattern_text_new (const char *text, const OdWordTree *words)
+void
+od_pattern_text_append (GString *out, const char *text, const OdWordTree *words)
 {
-  GString *out = g_string_sized_new (strlen (text) + 1);
+  const char *begin = text;
+  const char *kept = text; /* from here on it is still to be written */
 
   while (*text != '\0')
     {
       Shape shape = shape_of (text);
-      gboolean is_domain = out->len > 0 && out->str[out->len - 1] == '@';
-      const char *stand_in = is_domain ? STAND_IN_DOMAIN : stand_in_for (text, &shape, words);
+      gboolean is_domain = text > begin && text[-1] == '@';
+      const char *stand_in;
 
       if (shape.length == 0)
-        g_string_append_c (out, *text++);
-      else if (stand_in != NULL)
-        g_string_append (out, stand_in);
-      else
-        g_string_append_len (out, text, (gssize) shape.length);
+        {
+          text++;
+          continue;
+        }
+      stand_in = is_domain ? STAND_IN_DOMAIN : stand_in_for (text, &shape, words);
+      if (stand_in != NULL)
+        {
+          g_string_append_len (out, kept, text - kept);
+          g_string_append (out, stand_in);
+          kept = text + shape.length;
+        }
       text += shape.length;
     }
-  return g_string_free (out, FALSE);
+  g_string_append_len (out, kept, text - kept);
 }

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* @text: folded. An id in which @words knows a word stays. (transfer full) */
-char *od_pattern_text_new (const char *text, const OdWordTree *words);
+/* Appends it. @text: folded. An id in which @words knows a word stays. */
+void od_pattern_text_append (GString *out, const char *text, const OdWordTree *words);
 
 G_END_DECLS

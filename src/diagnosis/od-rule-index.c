@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "od-fact-list.h"
+#include "od-number-lists.h"
 #include "od-rule-needs.h"
 
 #define MAX_KEPT    4096
@@ -25,9 +26,9 @@ struct _OdRuleIndex
   const GArray *rules;
   OdRuleNeeds *needs; /* one a rule */
   OdPatternSet *set;
-  GPtrArray *opened; /* GArray of guint, one a pattern: rules that cannot hold without one like it */
-  guint8 *always;    /* one a rule: no word rules it out */
-  OdReads *reads;    /* one a fact of the list */
+  OdNumberLists *opened; /* by pattern: rules that cannot hold without one like it */
+  guint8 *always;        /* one a rule: no word rules it out */
+  OdReads *reads;        /* one a fact of the list */
   GRWLock lock;
   GHashTable *kept;    /* key → GArray of guint: places of rules */
   GHashTable *answers; /* key with the words → Answer */
@@ -58,7 +59,7 @@ rule_at (const OdRuleIndex *self, guint place)
 
 /* Which rules a pattern opens, and which are open without. */
 static void
-link_rule (OdRuleIndex *self, guint rule)
+link_rule (OdRuleIndex *self, guint rule, const GPtrArray *opened)
 {
   g_autoptr (GArray) openers = od_rule_needs_openers (&self->needs[rule]);
 
@@ -67,7 +68,7 @@ link_rule (OdRuleIndex *self, guint rule)
     {
       guint pattern = g_array_index (openers, guint, i);
 
-      g_array_append_val ((GArray *) self->opened->pdata[pattern], rule);
+      g_array_append_val ((GArray *) opened->pdata[pattern], rule);
       self->always[rule] |= od_pattern_set_always_asks (self->set, pattern);
     }
 }
@@ -75,12 +76,14 @@ link_rule (OdRuleIndex *self, guint rule)
 static void
 link_rules (OdRuleIndex *self, guint patterns)
 {
-  self->opened = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
   self->always = g_new0 (guint8, self->rules->len);
   for (guint i = 0; i < patterns; i++)
-    g_ptr_array_add (self->opened, g_array_new (FALSE, FALSE, sizeof (guint)));
+    g_ptr_array_add (opened, g_array_new (FALSE, FALSE, sizeof (guint)));
   for (guint i = 0; i < self->rules->len; i++)
-    link_rule (self, i);
+    link_rule (self, i, opened);
+  self->opened = od_number_lists_new (opened);
 }
 
 OdRuleIndex *
@@ -117,7 +120,7 @@ od_rule_index_free (OdRuleIndex *self)
     od_rule_needs_clear (&self->needs[i]);
   g_free (self->needs);
   g_free (self->always);
-  g_ptr_array_unref (self->opened);
+  od_number_lists_free (self->opened);
   g_free (self->reads);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->answers);
@@ -266,10 +269,11 @@ open_rules (const OdRuleIndex *self, const OdPatternHits *hits)
 
   for (guint i = 0; i < count; i++)
     {
-      const GArray *rules = self->opened->pdata[patterns[i]];
+      guint rule_count = 0;
+      const guint *rules = od_number_lists_get (self->opened, patterns[i], &rule_count);
 
-      for (guint j = 0; j < rules->len; j++)
-        open[g_array_index (rules, guint, j)] = TRUE;
+      for (guint j = 0; j < rule_count; j++)
+        open[rules[j]] = TRUE;
     }
   return open;
 }
@@ -301,19 +305,20 @@ find_answer (OdRuleIndex *self, const OdFacts *facts, const char *key, const cha
 const OdRule *
 od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **rival)
 {
-  g_autoptr (GString) key = g_string_sized_new (256);
+  g_autoptr (GString) key = g_string_sized_new (MAX_KEY + 1);
   g_autofree char *joined = NULL;
-  g_autofree char *short_key = NULL;
-  g_autofree char *words = od_pattern_set_prepare (self->set, words_of (facts, &joined));
+  gsize short_length;
   Answer answer = { NULL, NULL };
 
   write_key (self, facts, key);
-  short_key = g_strdup (key->str);
+  short_length = key->len;
   g_string_append_c (key, '\n');
-  g_string_append (key, words);
+  od_pattern_set_prepare (self->set, words_of (facts, &joined), key);
   if (key->len > MAX_KEY || !look_up_answer (self, key->str, &answer))
     {
-      answer = find_answer (self, facts, short_key, words);
+      g_autofree char *short_key = g_strndup (key->str, short_length);
+
+      answer = find_answer (self, facts, short_key, key->str + short_length + 1);
       if (key->len <= MAX_KEY)
         keep_answer (self, key->str, &answer);
     }

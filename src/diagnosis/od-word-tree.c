@@ -1,10 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The words sorted, then laid out as nodes whose edges lie side by side: small, and friendly to the cache.
- * Any thread once sealed. It knows words only. */
+/* The words sorted, then laid out as nodes in which runs of letters that do not branch are one, the nodes
+ * that follow one lying side by side: small, and friendly to the cache. One thread until it is sealed. It
+ * knows words only.
+ */
 
-#include "od-word-tree.h"
+#include "od-word-tree-private.h"
 
 #include <string.h>
 
@@ -14,50 +16,6 @@ typedef struct
   guint owner;
   gboolean whole;
 } Entry;
-
-typedef struct
-{
-  guint owner;
-  gboolean whole;
-} Output;
-
-typedef struct
-{
-  guint64 letters; /* a bit for each ASCII letter with an edge: these come first */
-  guint first_edge;
-  guint first_output;
-  guint16 edge_count;
-  guint16 output_count;
-} Node;
-
-typedef struct
-{
-  guint target : 24;
-  guint letter : 8;
-} Edge;
-
-/* The bit of a letter that folded ASCII holds: signs and digits (0x20–0x3f), small letters and theirs
- * (0x60–0x7f). */
-static inline guint
-bit_of (guchar letter)
-{
-  return (letter & 0x1f) | ((letter & 0x40) >> 1);
-}
-
-static inline gboolean
-has_bit (guchar letter)
-{
-  return (letter >= 0x20 && letter < 0x40) || (letter >= 0x60 && letter < 0x80);
-}
-
-struct _OdWordTree
-{
-  GArray *entries; /* until sealed */
-  GArray *nodes;
-  GArray *edges;
-  GArray *outputs;
-  guint root_edges[256]; /* node behind the first letter; 0: none, for 0 is the root */
-};
 
 static void
 entry_clear (gpointer data)
@@ -72,9 +30,9 @@ od_word_tree_new (void)
 
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, entry_clear);
-  self->nodes = g_array_new (FALSE, FALSE, sizeof (Node));
-  self->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
-  self->outputs = g_array_new (FALSE, FALSE, sizeof (Output));
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (OdWordNode));
+  self->outputs = g_array_new (FALSE, FALSE, sizeof (OdWordOutput));
+  self->runs = g_byte_array_new ();
   return self;
 }
 
@@ -83,8 +41,8 @@ od_word_tree_free (OdWordTree *self)
 {
   g_clear_pointer (&self->entries, g_array_unref);
   g_array_unref (self->nodes);
-  g_array_unref (self->edges);
   g_array_unref (self->outputs);
+  g_byte_array_unref (self->runs);
   g_free (self);
 }
 
@@ -93,7 +51,7 @@ static gboolean
 is_folded (const char *word)
 {
   for (; *word != '\0'; word++)
-    if ((guchar) *word < 0x80 && !has_bit ((guchar) *word) && strchr ("@[\\]^_", *word) == NULL)
+    if ((guchar) *word < 0x80 && !od_word_has_bit ((guchar) *word) && strchr ("@[\\]^_", *word) == NULL)
       return FALSE;
   return TRUE;
 }
@@ -114,7 +72,7 @@ rank_of (guchar letter)
 {
   if (letter == '\0')
     return -1;
-  return has_bit (letter) ? (int) bit_of (letter) : 0x100 + letter;
+  return od_word_has_bit (letter) ? (int) od_word_bit_of (letter) : 0x100 + letter;
 }
 
 static int
@@ -159,14 +117,14 @@ is_repeated (const OdWordTree *self, guint place, guint first)
 
 /* The words that end in this node; gives the first entry that goes on. */
 static guint
-add_outputs (OdWordTree *self, guint first, guint last, gsize depth, Node *node)
+add_outputs (OdWordTree *self, guint first, guint last, gsize depth, OdWordNode *node)
 {
   guint place = first;
 
   node->first_output = self->outputs->len;
   for (; place < last && entry_at (self, place)->text[depth] == '\0'; place++)
     {
-      Output output = { entry_at (self, place)->owner, entry_at (self, place)->whole };
+      OdWordOutput output = { entry_at (self, place)->owner, entry_at (self, place)->whole };
 
       if (!is_repeated (self, place, first))
         g_array_append_val (self->outputs, output);
@@ -175,181 +133,88 @@ add_outputs (OdWordTree *self, guint first, guint last, gsize depth, Node *node)
   return place;
 }
 
-/* One edge a letter, targets to be filled in; returns how many. */
-static guint
-add_edges (OdWordTree *self, guint first, guint last, gsize depth)
+/* The letters from @depth on that all entries from @first up to @last share: sorted, those that the outermost
+ * share. */
+static guint16
+shared_letters (const OdWordTree *self, guint first, guint last, gsize depth)
 {
-  guint count = 0;
-  int letter = -1;
+  const char *one = entry_at (self, first)->text + depth;
+  const char *other = entry_at (self, last - 1)->text + depth;
+  guint16 count = 0;
 
-  for (guint place = first; place < last; place++)
-    if ((guchar) entry_at (self, place)->text[depth] != letter)
-      {
-        Edge edge = { 0, (guchar) entry_at (self, place)->text[depth] };
-
-        letter = edge.letter;
-        g_array_append_val (self->edges, edge);
-        count++;
-      }
+  while (one[count] != '\0' && one[count] == other[count] && count < G_MAXUINT16)
+    count++;
   return count;
 }
 
-static guint64
-letters_of (const OdWordTree *self, const Node *node)
+static void
+set_run (OdWordTree *self, OdWordNode *node, const char *letters, guint16 length)
 {
-  guint64 letters = 0;
-
-  for (guint i = 0; i < node->edge_count; i++)
-    {
-      guint letter = g_array_index (self->edges, Edge, node->first_edge + i).letter;
-
-      if (has_bit ((guchar) letter))
-        letters |= (guint64) 1 << bit_of ((guchar) letter);
-    }
-  return letters;
+  node->run = self->runs->len;
+  node->run_length = length;
+  memcpy (node->near, letters, MIN (length, OD_WORD_NEAR));
+  g_byte_array_append (self->runs, (const guint8 *) letters, length);
 }
 
-/* The entries from @first up to @last share @depth letters. Returns the place of their node. */
+/* Where the entries from @first on that go on with the letter of @first end. */
 static guint
-add_node (OdWordTree *self, guint first, guint last, gsize depth)
+end_of_letter (const OdWordTree *self, guint first, guint last, gsize depth)
 {
-  guint own = self->nodes->len;
-  Node node = { 0 };
-  guint start;
+  guint end = first + 1;
 
-  g_array_append_val (self->nodes, node);
-  first = add_outputs (self, first, last, depth, &node);
-  node.first_edge = self->edges->len;
-  node.edge_count = (guint16) add_edges (self, first, last, depth);
-  node.letters = letters_of (self, &node);
-  g_array_index (self->nodes, Node, own) = node;
+  while (end < last && entry_at (self, end)->text[depth] == entry_at (self, first)->text[depth])
+    end++;
+  return end;
+}
 
-  start = first;
-  for (guint i = 0; i < node.edge_count; i++)
+/* Makes room for the nodes of the next letters, side by side. */
+static void
+add_children (OdWordTree *self, guint first, guint last, gsize depth, OdWordNode *node)
+{
+  node->first_child = self->nodes->len;
+  for (guint place = first; place < last; place = end_of_letter (self, place, last, depth))
     {
-      guint letter = g_array_index (self->edges, Edge, node.first_edge + i).letter;
-      guint end = start;
-      guint target;
+      OdWordNode child = { .letter = (guchar) entry_at (self, place)->text[depth] };
 
-      while (end < last && (guchar) entry_at (self, end)->text[depth] == letter)
-        end++;
-      target = add_node (self, start, end, depth + 1);
-      g_array_index (self->edges, Edge, node.first_edge + i).target = target & 0xffffff;
-      start = end;
+      if (od_word_has_bit (child.letter))
+        node->letters |= (guint64) 1 << od_word_bit_of (child.letter);
+      g_array_append_val (self->nodes, child);
+      node->child_count++;
     }
-  return own;
+}
+
+/* The entries from @first up to @last share @depth letters, the last of which leads to the node at @own. */
+static void
+fill_node (OdWordTree *self, guint own, guint first, guint last, gsize depth)
+{
+  OdWordNode node = *od_word_node_at (self, own);
+
+  if (own > 0)
+    set_run (self, &node, entry_at (self, first)->text + depth, shared_letters (self, first, last, depth));
+  depth += node.run_length;
+  first = add_outputs (self, first, last, depth, &node);
+  add_children (self, first, last, depth, &node);
+  *od_word_node_at (self, own) = node;
+  for (guint i = 0; i < node.child_count; i++)
+    {
+      guint end = end_of_letter (self, first, last, depth);
+
+      fill_node (self, node.first_child + i, first, end, depth + 1);
+      first = end;
+    }
 }
 
 void
 od_word_tree_seal (OdWordTree *self)
 {
-  const Node *root;
+  const OdWordNode none = { 0 };
+  const OdWordNode *root;
 
   g_array_sort (self->entries, compare_entries);
-  add_node (self, 0, self->entries->len, 0);
+  g_array_append_val (self->nodes, none);
+  fill_node (self, 0, 0, self->entries->len, 0);
   g_clear_pointer (&self->entries, g_array_unref);
-  root = &g_array_index (self->nodes, Node, 0);
-  for (guint i = 0; i < root->edge_count; i++)
-    {
-      Edge edge = g_array_index (self->edges, Edge, root->first_edge + i);
-
-      self->root_edges[edge.letter] = edge.target;
-    }
-}
-
-static inline gboolean
-is_word_byte (guchar byte)
-{
-  return g_ascii_isalnum (byte) || byte >= 0x80;
-}
-
-/* Of the first byte of a letter: kana, Han and Hangul (U+3000 and above) do not part words by spaces; U+0080
- * to U+00BF and U+2000 to U+2FFF are signs, as « and •. */
-static inline gboolean
-parts_words (guchar first_byte)
-{
-  return first_byte >= 0xe2 || first_byte == 0xc2;
-}
-
-/* Whether the letter that ends before @place can be the last of a word that goes on there. */
-static inline gboolean
-goes_on (const guchar *text, guint place)
-{
-  if (place == 0 || !is_word_byte (text[place - 1]))
-    return FALSE;
-  for (guint back = 1; back <= 4 && back <= place; back++)
-    if ((text[place - back] & 0xc0) != 0x80)
-      return !parts_words (text[place - back]);
-  return TRUE;
-}
-
-static inline gboolean
-begins_word (const guchar *text, guint place)
-{
-  guchar byte = text[place];
-
-  if (!is_word_byte (byte))
-    return byte != ' ';
-  if (parts_words (byte))
-    return TRUE;
-  return (byte & 0xc0) != 0x80 && !goes_on (text, place);
-}
-
-static inline guint
-follow (const OdWordTree *self, guint place, guchar letter)
-{
-  const Node *node = &g_array_index (self->nodes, Node, place);
-  const Edge *edges = &g_array_index (self->edges, Edge, node->first_edge);
-  guint bit = bit_of (letter);
-
-  if (has_bit (letter))
-    {
-      if (((node->letters >> bit) & 1) == 0)
-        return 0;
-      return edges[__builtin_popcountll (node->letters & (((guint64) 1 << bit) - 1))].target;
-    }
-  for (guint i = (guint) __builtin_popcountll (node->letters); i < node->edge_count; i++)
-    if (edges[i].letter == letter)
-      return edges[i].target;
-  return 0;
-}
-
-static void
-tell (const OdWordTree *self,
-      guint place,
-      const guchar *text,
-      guint start,
-      guint end,
-      OdWordFunc found,
-      gpointer data)
-{
-  const Node *node = &g_array_index (self->nodes, Node, place);
-  gboolean ends_word = !g_ascii_isalnum (text[end]) && text[end] != '_';
-
-  for (guint i = 0; i < node->output_count; i++)
-    {
-      const Output *output = &g_array_index (self->outputs, Output, node->first_output + i);
-
-      if (!output->whole || ends_word)
-        found (output->owner, start, end, data);
-    }
-}
-
-void
-od_word_tree_walk (const OdWordTree *self, const char *text, OdWordFunc found, gpointer user_data)
-{
-  const guchar *bytes = (const guchar *) text;
-
-  for (guint start = 0; bytes[start] != '\0'; start++)
-    {
-      guint place = begins_word (bytes, start) ? self->root_edges[bytes[start]] : 0;
-      guint end = start + 1;
-
-      while (place != 0)
-        {
-          tell (self, place, bytes, start, end, found, user_data);
-          place = bytes[end] != '\0' ? follow (self, place, bytes[end]) : 0;
-          end++;
-        }
-    }
+  root = od_word_node_at (self, 0);
+  for (guint i = 0; i < root->child_count; i++)
+    self->of_first[od_word_node_at (self, root->first_child + i)->letter] = root->first_child + i;
 }

@@ -77,7 +77,7 @@ add("rc07-resolver-broken", PORT_587,
     fix=("advise", ""))
 
 add("rc08-server-down", PORT_587,
-    fault=lambda world: world.refuse("tcp dport { 25, 465, 587 } reject with tcp reset"),
+    fault=lambda world: world.refuse("tcp dport { 25, 443, 465, 587, 993 } reject with tcp reset"),
     consent="control-host",
     diagnosis="connect-refused", cause="server-down",
     facts={"connect.ipv4": "refused", "port.465": "refused", "control.587": "open"},

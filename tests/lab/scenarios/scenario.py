@@ -8,6 +8,7 @@ healthy twin is the same without the fault: no problem may be found in it.
 """
 
 import re
+import tempfile
 
 import check
 import names
@@ -123,6 +124,8 @@ def _run(result, world, scenario, arguments, consent=None, password=None, option
     done = check.run(*words, password=password or scenario.password, env=world.environment)
     result.stories.append(done.story() + "\n" + _causes_told(done))
     result.check(world.logins() <= 1, f"{world.logins()} logins")
+    blamed = [finding["id"] for finding in done.data["findings"] if finding["id"].startswith("login-wrong")]
+    result.check(not blamed or done.fact("login") == "refused", f"{blamed} although no login was refused")
     _look_at_contacts(result, world, scenario, arguments, consent)
     return done
 
@@ -153,6 +156,8 @@ def _look_at_twin(result, world, scenario):
     result.check(done.data["outcome"] in GOOD, f"outcome {done.data['outcome']}, verdict {done.verdict()['id']}")
     problems = [finding["id"] for finding in done.data["findings"] if finding["kind"] == "problem"]
     result.check(not problems, f"problems found: {problems}")
+    probes = [event["text"] for event in done.data["transcript"] if event.get("name") == "probe"]
+    result.check(not probes, f"probes in a healthy run: {probes}")
     result.twin = len(result.wrong) == before
 
 
@@ -180,6 +185,7 @@ def _look_at_fault(result, world, scenario):
         result.check(found and set(found) == {"ruled-out"}, f"{rival} is {found}, not ruled out")
     _look_at_facts(result, done, scenario)
     _look_at_fix(result, finding, scenario)
+    _look_at_saved(result, done)
 
 
 def _look_at_facts(result, done, scenario):
@@ -194,6 +200,19 @@ def _look_at_fix(result, finding, scenario):
     offered = [(fix["action"], fix.get("arguments") or "") for fix in finding["fixes"]]
     result.check(any(re.fullmatch(action, one[0]) and re.search(pattern, one[1]) for one in offered),
                  f"no fix {action} {pattern!r} is offered: {offered}")
+
+
+def _look_at_saved(result, done):
+    """The saved run, diagnosed again without a network, gives the same answer."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        file.write(done.out)
+        file.flush()
+        again = check.parse(check.raw_run("--read", file.name, "--json", password=None))
+    result.check(_verdicts(again) == _verdicts(done.data), f"diagnosed again: {_verdicts(again)}, before: {_verdicts(done.data)}")
+
+
+def _verdicts(data):
+    return [(finding["id"], [(cause["id"], cause["state"]) for cause in finding["causes"]]) for finding in data["findings"]]
 
 
 def _look_without_consent(result, world, scenario):

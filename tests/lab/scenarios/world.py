@@ -16,6 +16,7 @@ import struct
 import subprocess
 import tempfile
 import threading
+from email.utils import formatdate
 
 import dns
 import dovecot
@@ -26,6 +27,7 @@ import provider
 from namespaces import Computer, Namespace, call, connect, prepare
 from patient import OWN_MARK, Delayer, Patient, Resolver, Web, server_context
 from process import LabError, Server, fill_in, find_program, make_folder, write
+from silent import MutePort
 from tap import Skip
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -202,15 +204,20 @@ class World:
                                              self.houses["recipient"].prefix(self.resolver_for_servers), ((names.RECIPIENT, 25),)))
 
     def _start_others(self):
-        """Somebody else's mail server and web server, to compare with; they can be told to show another certificate."""
+        """Somebody else's mail server and web server, to compare with; they can be told to show another certificate. And the
+        provider's other doors, so far as it matters whether they can be reached."""
         context = server_context(self.pki, "control")
         with self.others.inside():
-            for address, name in ((names.CONTROL, "smtp.control.example"), (names.LISTED, "securesmtp.t-online.de")):
-                for port, mode in ((25, "starttls"), (587, "starttls"), (465, "tls")):
-                    self._started(Patient(address, port, mode, context, name))
-            for address in (names.WEB, names.CONTROL):
-                self._started(Web(address, 443, lambda path: ("200 OK", [], b"hello\n"), context))
-            self._started(Web(names.PORTAL_CHECK, 80, portal_answer))
+            mail = [Patient(address, port, mode, context, name, date=formatdate)
+                    for address, name in ((names.CONTROL, "smtp.control.example"), (names.LISTED, "securesmtp.t-online.de"))
+                    for port, mode in ((25, "starttls"), (587, "starttls"), (465, "tls"))]
+            web = [Web(address, 443, lambda path: ("200 OK", [], b"hello\n"), context, formatdate)
+                   for address in (names.WEB, names.CONTROL, names.LISTED)]
+            portal = Web(names.PORTAL_CHECK, 80, portal_answer, date=formatdate)
+        with self.provider.inside():
+            self.webmail = Web(names.SMTP, 443, lambda path: ("200 OK", [], b"webmail\n"), server_context(self.pki, "smtp"), formatdate)
+            self._started(MutePort(names.SMTP, 993))
+        self.dated = [self._started(server) for server in (*mail, *web, portal, self.webmail)]
 
     # --- faults
 
@@ -303,12 +310,13 @@ class World:
         self.computer.ip("-6", "route", "replace", "default", "via", names.ROUTER6)
 
     def replace_others(self, certificate, date=None):
-        """The control hosts show another certificate, and say another date."""
+        """The control hosts show another certificate; they and the provider's web pages say another date."""
         context = server_context(self.pki, certificate)
-        for server in self.running:
-            if isinstance(server, (Patient, Web)) and server.context is not None:
-                self.undo.append(lambda server=server, old=(server.context, server.date): self._restore(server, old))
-                server.context, server.date = context, date
+        for server in self.dated:
+            self.undo.append(lambda server=server, old=(server.context, server.date): self._restore(server, old))
+            server.date = date
+            if server.context is not None and server is not self.webmail:
+                server.context = context
 
     @staticmethod
     def _restore(server, old):

@@ -121,11 +121,10 @@ od_text_collapse (const char *text)
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_sized_new (strlen (valid));
   gboolean space = FALSE;
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p++)
     {
-      gunichar c = g_utf8_get_char (p);
       /* A no-break space is written on purpose and stays (XML and ITS count only these four). */
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+      if (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')
         {
           space = TRUE;
           continue;
@@ -133,7 +132,7 @@ od_text_collapse (const char *text)
       if (space && out->len > 0)
         g_string_append_c (out, ' ');
       space = FALSE;
-      g_string_append_unichar (out, c);
+      g_string_append_c (out, *p);
     }
   return g_string_free (out, FALSE);
 }

@@ -23,6 +23,7 @@ typedef struct
 /* What is known of a piece. */
 #define TO_FORGET 1 /* it is in the list of those to be forgotten */
 #define IS_ASKED  2 /* its rests were asked already */
+#define IS_OPEN   4 /* no word tells that it is not there: never forgotten */
 
 /* A list with room for all there can be. */
 typedef struct
@@ -89,7 +90,10 @@ open_what_has_no_guard (OdPatternHits *hits)
       guint count = 0;
       const guint *patterns = od_number_lists_get (hits->set->openers, rest->piece, &count);
 
-      for (guint j = 0; !rest->is_guarded && j < count; j++)
+      if (rest->is_guarded)
+        continue;
+      hits->known[rest->piece] |= IS_OPEN;
+      for (guint j = 0; j < count; j++)
         hits->opened[patterns[j]] = ALWAYS;
     }
 }
@@ -197,7 +201,7 @@ forget (OdPatternHits *hits)
 {
   for (guint i = 0; i < hits->pieces.count; i++)
     {
-      hits->known[hits->pieces.places[i]] = 0;
+      hits->known[hits->pieces.places[i]] &= IS_OPEN;
       hits->counts[hits->pieces.places[i]] = 0;
     }
   for (guint i = 0; i < hits->seen_guards.count; i++)
@@ -261,6 +265,18 @@ finds_of (OdPatternHits *self, guint piece, guint *count)
   return self->finds[piece];
 }
 
+/* Cheap: without asking an expression. */
+static gboolean
+may_contain (const OdPatternHits *self, guint place, const OdRecipe *recipe)
+{
+  if (!self->opened[place])
+    return FALSE;
+  for (guint i = 0; i < MIN (recipe->count, OD_PATTERN_MAX_PIECES); i++)
+    if (self->known[recipe->pieces[i]] == 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* Whether the pieces from @place on follow, in order, each within reach of the one before, which ends at
  * @before. */
 static gboolean
@@ -305,7 +321,7 @@ od_pattern_hits_contain (OdPatternHits *self, guint place)
   const Place *finds;
   guint count = 0;
 
-  if (!self->opened[place])
+  if (!may_contain (self, place, recipe))
     return FALSE;
   finds = finds_of (self, recipe->pieces[0], &count);
   for (guint i = 0; i < count; i++)

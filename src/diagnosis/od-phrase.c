@@ -11,6 +11,9 @@
 
 #include "od-phrase-part.h"
 
+/* What is no word. */
+static const char blank[] = { ' ', OD_PHRASE_BOUNDARY, '\0' };
+
 /* Groups in groups are taken apart so deep. */
 #define MAX_DEPTH 100
 
@@ -22,19 +25,31 @@ can_part (const char *marked, const char *mark)
 }
 
 /* Without the marks of boundaries, without spaces before it: a word begins where a word begins anyway. */
+static char *
+dup_without_marks (const char *marked)
+{
+  char *plain = g_malloc (strlen (marked) + 1);
+  char *end = plain;
+
+  for (; *marked != '\0'; marked++)
+    if (*marked != OD_PHRASE_BOUNDARY)
+      *end++ = *marked;
+  *end = '\0';
+  return plain;
+}
+
 static void
 add_word (GArray *words, const char *marked)
 {
   gsize length = strlen (marked);
   gboolean ends_in_mark = length > 1 && marked[length - 1] == OD_PHRASE_BOUNDARY;
   OdWord word = { NULL, ends_in_mark && od_phrase_is_word_byte (marked[length - 2]) };
-  g_auto (GStrv) pieces = g_strsplit (marked, "\1", -1);
 
   for (const char *mark = strchr (marked, OD_PHRASE_BOUNDARY); mark != NULL;
        mark = strchr (mark + 1, OD_PHRASE_BOUNDARY))
     if (!can_part (marked, mark))
       return;
-  word.text = g_strchug (g_strjoinv ("", pieces));
+  word.text = dup_without_marks (marked + strspn (marked, blank));
   if (*word.text == '\0')
     g_free (word.text);
   else
@@ -85,10 +100,8 @@ add_rest (OdPhrase *self, const char *expression, const GPtrArray *guard)
 static gboolean
 has_blank (const GPtrArray *marked)
 {
-  static const char nothing[] = { ' ', OD_PHRASE_BOUNDARY, '\0' };
-
   for (guint i = 0; i < marked->len; i++)
-    if (strspn (marked->pdata[i], nothing) == strlen (marked->pdata[i]))
+    if (strspn (marked->pdata[i], blank) == strlen (marked->pdata[i]))
       return TRUE;
   return FALSE;
 }

@@ -31,7 +31,7 @@ struct _OdRuleIndex
   OdReads *reads;        /* one a fact of the list */
   GRWLock lock;
   GHashTable *kept;    /* key → GArray of guint: places of rules */
-  GHashTable *answers; /* key with the words → Answer */
+  GHashTable *answers; /* key with the words → KeptAnswer, which holds the key */
 };
 
 typedef struct
@@ -39,6 +39,12 @@ typedef struct
   const OdRule *rule;
   const OdRule *rival;
 } Answer;
+
+typedef struct
+{
+  Answer answer;
+  char key[];
+} KeptAnswer;
 
 static void
 note_reads (OdRuleIndex *self, const OdCondition *condition)
@@ -100,7 +106,7 @@ od_rule_index_new (const GArray *rules)
   self->needs = g_new0 (OdRuleNeeds, rules->len);
   self->reads = g_new0 (OdReads, facts);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   for (guint i = 0; i < rules->len; i++)
     {
       od_rule_needs_read (&self->needs[i], rule_at (self, i)->condition, patterns, places);
@@ -197,23 +203,27 @@ rules_for (OdRuleIndex *self, const OdFacts *facts, const char *key)
 static gboolean
 look_up_answer (OdRuleIndex *self, const char *key, Answer *answer)
 {
-  const Answer *known;
+  const KeptAnswer *known;
 
   g_rw_lock_reader_lock (&self->lock);
   known = g_hash_table_lookup (self->answers, key);
   if (known != NULL)
-    *answer = *known;
+    *answer = known->answer;
   g_rw_lock_reader_unlock (&self->lock);
   return known != NULL;
 }
 
 static void
-keep_answer (OdRuleIndex *self, const char *key, const Answer *answer)
+keep_answer (OdRuleIndex *self, const GString *key, const Answer *answer)
 {
+  KeptAnswer *kept = g_malloc (sizeof *kept + key->len + 1);
+
+  kept->answer = *answer;
+  memcpy (kept->key, key->str, key->len + 1);
   g_rw_lock_writer_lock (&self->lock);
   if (g_hash_table_size (self->answers) >= MAX_ANSWERS)
     g_hash_table_remove_all (self->answers);
-  g_hash_table_insert (self->answers, g_strdup (key), g_memdup2 (answer, sizeof *answer));
+  g_hash_table_replace (self->answers, kept->key, kept);
   g_rw_lock_writer_unlock (&self->lock);
 }
 
@@ -320,7 +330,7 @@ od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **riva
 
       answer = find_answer (self, facts, short_key, key->str + short_length + 1);
       if (key->len <= MAX_KEY)
-        keep_answer (self, key->str, &answer);
+        keep_answer (self, key, &answer);
     }
   if (rival != NULL)
     *rival = answer.rival;

@@ -9,11 +9,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  guint owner;
-  gboolean whole;
-} OdWordOutput;
+/* Whose word it is, twice, and one more where it must end as a word ends. */
+typedef guint OdWordOutput;
 
 /* So many letters of a run lie in the node itself. */
 #define OD_WORD_NEAR 5
@@ -24,8 +21,8 @@ typedef struct
 {
   guint64 letters; /* a bit for each ASCII letter that follows: their nodes come first */
   guint first_child;
-  guint first_output;
-  guint run; /* place of all of it in the runs */
+  guint first_output; /* the output itself where there is one only */
+  guint run;          /* place of all of it in the runs */
   guint16 child_count;
   guint16 output_count;
   guint16 run_length;
@@ -51,7 +48,8 @@ od_word_has_bit (guchar letter)
 
 struct _OdWordTree
 {
-  GArray *entries; /* until sealed */
+  GArray *entries;     /* until sealed */
+  GStringChunk *texts; /* of the entries */
   GArray *nodes;
   GArray *outputs;
   GByteArray *runs;

@@ -93,15 +93,14 @@ tell (const OdWordTree *self,
       OdWordFunc found,
       gpointer data)
 {
+  const OdWordOutput *outputs = node->output_count == 1
+                                    ? &node->first_output
+                                    : &g_array_index (self->outputs, OdWordOutput, node->first_output);
   gboolean ends_word = !g_ascii_isalnum (text[end]) && text[end] != '_';
 
   for (guint i = 0; i < node->output_count; i++)
-    {
-      const OdWordOutput *output = &g_array_index (self->outputs, OdWordOutput, node->first_output + i);
-
-      if (!output->whole || ends_word)
-        found (output->owner, start, end, data);
-    }
+    if ((outputs[i] & 1) == 0 || ends_word)
+      found (outputs[i] >> 1, start, end, data);
 }
 
 void
@@ -121,7 +120,8 @@ od_word_tree_walk (const OdWordTree *self, const char *text, OdWordFunc found, g
           if (!runs_on (self, node, bytes + end))
             break;
           end += node->run_length;
-          tell (self, node, bytes, start, end, found, user_data);
+          if (node->output_count > 0)
+            tell (self, node, bytes, start, end, found, user_data);
           place = bytes[end] != '\0' ? follow (self, node, bytes[end]) : 0;
           end++;
         }

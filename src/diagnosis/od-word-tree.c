@@ -12,16 +12,11 @@
 
 typedef struct
 {
-  char *text;
+  guint64 head; /* what its first letters come to in the order of words */
+  const char *text;
   guint owner;
   gboolean whole;
 } Entry;
-
-static void
-entry_clear (gpointer data)
-{
-  g_free (((Entry *) data)->text);
-}
 
 OdWordTree *
 od_word_tree_new (void)
@@ -29,17 +24,24 @@ od_word_tree_new (void)
   OdWordTree *self = g_new0 (OdWordTree, 1);
 
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  g_array_set_clear_func (self->entries, entry_clear);
+  self->texts = g_string_chunk_new (64 * 1024);
   self->nodes = g_array_new (FALSE, FALSE, sizeof (OdWordNode));
   self->outputs = g_array_new (FALSE, FALSE, sizeof (OdWordOutput));
   self->runs = g_byte_array_new ();
   return self;
 }
 
+static void
+forget_entries (OdWordTree *self)
+{
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
+}
+
 void
 od_word_tree_free (OdWordTree *self)
 {
-  g_clear_pointer (&self->entries, g_array_unref);
+  forget_entries (self);
   g_array_unref (self->nodes);
   g_array_unref (self->outputs);
   g_byte_array_unref (self->runs);
@@ -56,23 +58,37 @@ is_folded (const char *word)
   return TRUE;
 }
 
-void
-od_word_tree_add (OdWordTree *self, const char *word, gboolean whole, guint owner)
-{
-  Entry entry = { NULL, owner, whole };
-
-  g_return_if_fail (is_folded (word));
-  entry.text = g_strdup (word);
-  g_array_append_val (self->entries, entry);
-}
-
 /* The order of letters in a node: first those with a bit, in the order of their bits. */
 static int
 rank_of (guchar letter)
 {
   if (letter == '\0')
-    return -1;
-  return od_word_has_bit (letter) ? (int) od_word_bit_of (letter) : 0x100 + letter;
+    return 0;
+  return od_word_has_bit (letter) ? 1 + (int) od_word_bit_of (letter) : 1 + 0x40 + letter;
+}
+
+/* Nine bits a letter, as many as there is room for. */
+static guint64
+head_of (const char *word)
+{
+  guint64 head = 0;
+
+  for (guint i = 0; i < 7; i++)
+    {
+      head = head << 9 | (guint) rank_of ((guchar) *word);
+      word += *word != '\0';
+    }
+  return head;
+}
+
+void
+od_word_tree_add (OdWordTree *self, const char *word, gboolean whole, guint owner)
+{
+  Entry entry = { head_of (word), NULL, owner, whole };
+
+  g_return_if_fail (is_folded (word));
+  entry.text = g_string_chunk_insert (self->texts, word);
+  g_array_append_val (self->entries, entry);
 }
 
 static int
@@ -91,8 +107,10 @@ compare_entries (gconstpointer a, gconstpointer b)
 {
   const Entry *one = a;
   const Entry *other = b;
-  int order = compare_words (one->text, other->text);
+  int order = (one->head > other->head) - (one->head < other->head);
 
+  if (order == 0)
+    order = compare_words (one->text, other->text);
   if (order != 0)
     return order;
   return one->owner != other->owner ? (one->owner > other->owner) - (one->owner < other->owner)
@@ -124,12 +142,17 @@ add_outputs (OdWordTree *self, guint first, guint last, gsize depth, OdWordNode 
   node->first_output = self->outputs->len;
   for (; place < last && entry_at (self, place)->text[depth] == '\0'; place++)
     {
-      OdWordOutput output = { entry_at (self, place)->owner, entry_at (self, place)->whole };
+      OdWordOutput output = entry_at (self, place)->owner << 1 | (entry_at (self, place)->whole ? 1 : 0);
 
       if (!is_repeated (self, place, first))
         g_array_append_val (self->outputs, output);
     }
   node->output_count = (guint16) (self->outputs->len - node->first_output);
+  if (node->output_count == 1)
+    {
+      node->first_output = g_array_index (self->outputs, OdWordOutput, node->first_output);
+      g_array_set_size (self->outputs, self->outputs->len - 1);
+    }
   return place;
 }
 
@@ -213,7 +236,7 @@ od_word_tree_seal (OdWordTree *self)
   g_array_sort (self->entries, compare_entries);
   g_array_append_val (self->nodes, none);
   fill_node (self, 0, 0, self->entries->len, 0);
-  g_clear_pointer (&self->entries, g_array_unref);
+  forget_entries (self);
   root = od_word_node_at (self, 0);
   for (guint i = 0; i < root->child_count; i++)
     self->of_first[od_word_node_at (self, root->first_child + i)->letter] = root->first_child + i;

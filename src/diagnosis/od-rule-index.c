@@ -2,11 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The same words come again and again in a mailbox, so the answers to the last few thousand different cases
- * are kept. Else: which rules are left once stage, code, status … are known does not depend on the words:
- * that list is made once for each combination of values and kept (at most MAX_KEPT, then all are forgotten).
- * Of the list the first whose patterns are among the hits of the one pass is the answer. Any thread: a lock
- * guards the lists.
- */
+ * are kept (od-rule-memory). Else: which rules are left once stage, code, status … are known does not depend
+ * on the words: they are found once for each combination of values and kept. Of them the first whose patterns
+ * are among the hits of the one pass is the answer. Any thread. */
 
 #include "od-rule-index.h"
 
@@ -14,12 +12,11 @@
 
 #include "od-fact-list.h"
 #include "od-number-lists.h"
+#include "od-rule-memory.h"
 #include "od-rule-needs.h"
 
-#define MAX_KEPT    4096
-#define MAX_ANSWERS 8192
-/* Longer words are no answer's key: they hardly come twice. */
-#define MAX_KEY 600
+/* A set of rules: a bit for each, in their order. */
+#define WORD_BITS 64
 
 struct _OdRuleIndex
 {
@@ -27,24 +24,26 @@ struct _OdRuleIndex
   OdRuleNeeds *needs; /* one a rule */
   OdPatternSet *set;
   OdNumberLists *opened; /* by pattern: rules that cannot hold without one like it */
-  guint8 *always;        /* one a rule: no word rules it out */
+  GArray *always;        /* the set of rules that no word rules out */
   OdReads *reads;        /* one a fact of the list */
-  GRWLock lock;
-  GHashTable *kept;    /* key → GArray of guint: places of rules */
-  GHashTable *answers; /* key with the words → KeptAnswer, which holds the key */
+  OdRuleMemory *memory;
 };
 
-typedef struct
+static GArray *
+set_new (const OdRuleIndex *self)
 {
-  const OdRule *rule;
-  const OdRule *rival;
-} Answer;
+  guint words = (self->rules->len + WORD_BITS - 1) / WORD_BITS;
+  GArray *set = g_array_sized_new (FALSE, TRUE, sizeof (guint64), words);
 
-typedef struct
+  g_array_set_size (set, words);
+  return set;
+}
+
+static void
+set_add (GArray *set, guint rule)
 {
-  Answer answer;
-  char key[];
-} KeptAnswer;
+  g_array_index (set, guint64, rule / WORD_BITS) |= (guint64) 1 << rule % WORD_BITS;
+}
 
 static void
 note_reads (OdRuleIndex *self, const OdCondition *condition)
@@ -69,13 +68,15 @@ link_rule (OdRuleIndex *self, guint rule, const GPtrArray *opened)
 {
   g_autoptr (GArray) openers = od_rule_needs_openers (&self->needs[rule]);
 
-  self->always[rule] = openers == NULL;
+  if (openers == NULL)
+    set_add (self->always, rule);
   for (guint i = 0; openers != NULL && i < openers->len; i++)
     {
       guint pattern = g_array_index (openers, guint, i);
 
       g_array_append_val ((GArray *) opened->pdata[pattern], rule);
-      self->always[rule] |= od_pattern_set_always_asks (self->set, pattern);
+      if (od_pattern_set_always_asks (self->set, pattern))
+        set_add (self->always, rule);
     }
 }
 
@@ -84,7 +85,7 @@ link_rules (OdRuleIndex *self, guint patterns)
 {
   g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
-  self->always = g_new0 (guint8, self->rules->len);
+  self->always = set_new (self);
   for (guint i = 0; i < patterns; i++)
     g_ptr_array_add (opened, g_array_new (FALSE, FALSE, sizeof (guint)));
   for (guint i = 0; i < self->rules->len; i++)
@@ -101,12 +102,10 @@ od_rule_index_new (const GArray *rules)
   gsize facts = 0;
 
   od_fact_list (&facts);
-  g_rw_lock_init (&self->lock);
   self->rules = rules;
   self->needs = g_new0 (OdRuleNeeds, rules->len);
   self->reads = g_new0 (OdReads, facts);
-  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->memory = od_rule_memory_new ();
   for (guint i = 0; i < rules->len; i++)
     {
       od_rule_needs_read (&self->needs[i], rule_at (self, i)->condition, patterns, places);
@@ -125,13 +124,11 @@ od_rule_index_free (OdRuleIndex *self)
   for (guint i = 0; i < self->rules->len; i++)
     od_rule_needs_clear (&self->needs[i]);
   g_free (self->needs);
-  g_free (self->always);
+  g_array_unref (self->always);
   od_number_lists_free (self->opened);
   g_free (self->reads);
-  g_hash_table_unref (self->kept);
-  g_hash_table_unref (self->answers);
+  od_rule_memory_free (self->memory);
   od_pattern_set_free (self->set);
-  g_rw_lock_clear (&self->lock);
   g_free (self);
 }
 
@@ -157,74 +154,24 @@ write_key (const OdRuleIndex *self, const OdFacts *facts, GString *key)
 static GArray *
 rules_left (const OdRuleIndex *self, const OdFacts *facts)
 {
-  GArray *left = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *left = set_new (self);
 
   for (guint i = 0; i < self->rules->len; i++)
     if (od_condition_holds_but_text (rule_at (self, i)->condition, facts))
-      g_array_append_val (left, i);
+      set_add (left, i);
   return left;
-}
-
-static GArray *
-look_up (OdRuleIndex *self, const char *key)
-{
-  GArray *left;
-
-  g_rw_lock_reader_lock (&self->lock);
-  left = g_hash_table_lookup (self->kept, key);
-  if (left != NULL)
-    g_array_ref (left);
-  g_rw_lock_reader_unlock (&self->lock);
-  return left;
-}
-
-static void
-keep (OdRuleIndex *self, const char *key, GArray *left)
-{
-  g_rw_lock_writer_lock (&self->lock);
-  if (g_hash_table_size (self->kept) >= MAX_KEPT)
-    g_hash_table_remove_all (self->kept);
-  g_hash_table_insert (self->kept, g_strdup (key), g_array_ref (left));
-  g_rw_lock_writer_unlock (&self->lock);
 }
 
 static GArray *
 rules_for (OdRuleIndex *self, const OdFacts *facts, const char *key)
 {
-  GArray *left = look_up (self, key);
+  GArray *left = od_rule_memory_left (self->memory, key);
 
   if (left != NULL)
     return left;
   left = rules_left (self, facts);
-  keep (self, key, left);
+  od_rule_memory_keep_left (self->memory, key, left);
   return left;
-}
-
-static gboolean
-look_up_answer (OdRuleIndex *self, const char *key, Answer *answer)
-{
-  const KeptAnswer *known;
-
-  g_rw_lock_reader_lock (&self->lock);
-  known = g_hash_table_lookup (self->answers, key);
-  if (known != NULL)
-    *answer = known->answer;
-  g_rw_lock_reader_unlock (&self->lock);
-  return known != NULL;
-}
-
-static void
-keep_answer (OdRuleIndex *self, const GString *key, const Answer *answer)
-{
-  KeptAnswer *kept = g_malloc (sizeof *kept + key->len + 1);
-
-  kept->answer = *answer;
-  memcpy (kept->key, key->str, key->len + 1);
-  g_rw_lock_writer_lock (&self->lock);
-  if (g_hash_table_size (self->answers) >= MAX_ANSWERS)
-    g_hash_table_remove_all (self->answers);
-  g_hash_table_replace (self->answers, kept->key, kept);
-  g_rw_lock_writer_unlock (&self->lock);
 }
 
 /* All the words there are, folded; @joined keeps them where there are several: so far apart that no pattern
@@ -261,19 +208,26 @@ holds (const OdRuleIndex *self, guint place, const OdFacts *facts, OdPatternHits
 /* A rule that is heavier by this is not doubted for what another hears. */
 #define BEYOND_DOUBT 100
 
-/* Whether it hears something else in the words than @best does, and about as clearly. */
+/* Nor do any of the rules behind it doubt @best, for they are lighter still. */
+static gboolean
+is_beyond_doubt (const OdRuleIndex *self, guint place, const OdRule *best)
+{
+  return best != NULL && rule_at (self, place)->weight + BEYOND_DOUBT <= best->weight;
+}
+
+/* Whether it hears something else in the words than @best does, and as clearly. */
 static gboolean
 contradicts (const OdRuleIndex *self, guint place, const OdRule *best)
 {
-  return self->needs[place].is_clear && rule_at (self, place)->weight + BEYOND_DOUBT > best->weight &&
+  return self->needs[place].is_clear &&
          g_strcmp0 (rule_at (self, place)->diagnosis->meaning, best->diagnosis->meaning) != 0;
 }
 
-/* The rules that the words seen so far do not rule out: one byte a rule. */
-static guint8 *
-open_rules (const OdRuleIndex *self, const OdPatternHits *hits)
+/* Takes the rules out of @left that the words seen so far rule out. */
+static void
+keep_open (const OdRuleIndex *self, const OdPatternHits *hits, guint64 *left)
 {
-  guint8 *open = g_memdup2 (self->always, self->rules->len);
+  g_autoptr (GArray) open = g_array_copy (self->always);
   guint count = 0;
   const guint *patterns = od_pattern_hits_open (hits, &count);
 
@@ -283,54 +237,68 @@ open_rules (const OdRuleIndex *self, const OdPatternHits *hits)
       const guint *rules = od_number_lists_get (self->opened, patterns[i], &rule_count);
 
       for (guint j = 0; j < rule_count; j++)
-        open[rules[j]] = TRUE;
+        set_add (open, rules[j]);
     }
-  return open;
+  for (guint i = 0; i < open->len; i++)
+    left[i] &= g_array_index (open, guint64, i);
 }
 
-static Answer
+/* Lets a rule answer that is no heavier than those before it. FALSE where the answer cannot change any more.
+ */
+static gboolean
+consider (const OdRuleIndex *self,
+          guint place,
+          const OdFacts *facts,
+          OdPatternHits *hits,
+          OdRuleAnswer *answer)
+{
+  if (answer->rule == NULL)
+    {
+      if (holds (self, place, facts, hits))
+        answer->rule = rule_at (self, place);
+      return TRUE;
+    }
+  if (is_beyond_doubt (self, place, answer->rule))
+    return FALSE;
+  if (contradicts (self, place, answer->rule) && holds (self, place, facts, hits))
+    answer->rival = rule_at (self, place);
+  return answer->rival == NULL;
+}
+
+static OdRuleAnswer
 find_answer (OdRuleIndex *self, const OdFacts *facts, const char *key, const char *words)
 {
-  g_autoptr (GArray) left = rules_for (self, facts, key);
+  g_autoptr (GArray) kept = rules_for (self, facts, key);
+  g_autoptr (GArray) left = g_array_copy (kept);
   OdPatternHits *hits = od_pattern_set_scan (self->set, words);
-  g_autofree guint8 *open = open_rules (self, hits);
-  Answer answer = { NULL, NULL };
+  OdRuleAnswer answer = { NULL, NULL };
 
-  for (guint i = 0; i < left->len && answer.rival == NULL; i++)
-    {
-      guint place = g_array_index (left, guint, i);
-
-      if (!open[place] || (answer.rule != NULL && !contradicts (self, place, answer.rule)))
-        continue;
-      if (!holds (self, place, facts, hits))
-        continue;
-      if (answer.rule == NULL)
-        answer.rule = rule_at (self, place);
-      else
-        answer.rival = rule_at (self, place);
-    }
+  keep_open (self, hits, (guint64 *) (gpointer) left->data);
+  for (guint i = 0; i < left->len; i++)
+    for (guint64 bits = g_array_index (left, guint64, i); bits != 0; bits &= bits - 1)
+      if (!consider (self, WORD_BITS * i + (guint) __builtin_ctzll (bits), facts, hits, &answer))
+        return answer;
   return answer;
 }
 
 const OdRule *
 od_rule_index_find (OdRuleIndex *self, const OdFacts *facts, const OdRule **rival)
 {
-  g_autoptr (GString) key = g_string_sized_new (MAX_KEY + 1);
+  g_autoptr (GString) key = g_string_sized_new (OD_RULE_MEMORY_MAX_KEY + 1);
   g_autofree char *joined = NULL;
   gsize short_length;
-  Answer answer = { NULL, NULL };
+  OdRuleAnswer answer = { NULL, NULL };
 
   write_key (self, facts, key);
   short_length = key->len;
   g_string_append_c (key, '\n');
   od_pattern_set_prepare (self->set, words_of (facts, &joined), key);
-  if (key->len > MAX_KEY || !look_up_answer (self, key->str, &answer))
+  if (!od_rule_memory_answer (self->memory, key, &answer))
     {
       g_autofree char *short_key = g_strndup (key->str, short_length);
 
       answer = find_answer (self, facts, short_key, key->str + short_length + 1);
-      if (key->len <= MAX_KEY)
-        keep_answer (self, key, &answer);
+      od_rule_memory_keep_answer (self->memory, key, &answer);
     }
   if (rival != NULL)
     *rival = answer.rival;

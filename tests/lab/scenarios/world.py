@@ -339,7 +339,8 @@ class World:
     @property
     def environment(self):
         """For outbox-check: our own third parties in the place of the real ones."""
-        return {"OD_THIRD_PARTIES": os.path.join(HERE, "third-parties.xml")}
+        ours = os.path.join(HERE, "third-parties.xml")
+        return {"OD_THIRD_PARTIES": ours} if os.path.exists(ours) else {}
 
     @staticmethod
     def addresses(name):

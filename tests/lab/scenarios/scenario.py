@@ -156,7 +156,7 @@ def _look_at_twin(result, world, scenario):
     result.check(done.data["outcome"] in GOOD, f"outcome {done.data['outcome']}, verdict {done.verdict()['id']}")
     problems = [finding["id"] for finding in done.data["findings"] if finding["kind"] == "problem"]
     result.check(not problems, f"problems found: {problems}")
-    probes = [event["text"] for event in done.data["transcript"] if event.get("name") == "probe"]
+    probes = [event["text"] for event in done.data["transcript"] if (event.get("name") or "").startswith("probe-")]
     result.check(not probes, f"probes in a healthy run: {probes}")
     result.twin = len(result.wrong) == before
 

@@ -141,6 +141,18 @@ deciding_rule (const OdCauseRule *cause, const OdFacts *facts, OdCauseState *sta
   return NULL;
 }
 
+/* What could still tell more about it. */
+static GPtrArray *
+open_probes (const OdCauseRule *rule, OdCauseState state)
+{
+  GPtrArray *probes = g_ptr_array_new ();
+
+  if (state == OD_CAUSE_NOT_TESTED || state == OD_CAUSE_LIKELY)
+    for (guint i = 0; i < rule->probes->len; i++)
+      g_ptr_array_add (probes, rule->probes->pdata[i]);
+  return probes;
+}
+
 static OdCause *
 judge_cause (const Case *this_case, const OdCauseRule *rule)
 {
@@ -150,6 +162,7 @@ judge_cause (const Case *this_case, const OdCauseRule *rule)
   cause->id = g_strdup (rule->id);
   cause->title = say (this_case, rule->title);
   cause->sources = sources_of (deciding, this_case->facts);
+  cause->probes = open_probes (rule, cause->state);
   if (deciding != NULL)
     cause->evidence = say (this_case, deciding->text);
   else if (rule->untested != NULL)
@@ -168,6 +181,7 @@ cause_free (gpointer data)
   g_free (cause->title);
   g_free (cause->evidence);
   g_strfreev (cause->sources);
+  g_ptr_array_unref (cause->probes);
   g_free (cause);
 }
 
@@ -192,13 +206,14 @@ judge_causes (const Case *this_case)
   return causes;
 }
 
+/* Whether any of them holds; with none, always. */
 static gboolean
-fix_fits (const OdFixRule *rule, const OdFacts *facts)
+any_holds (const GPtrArray *conditions, const OdFacts *facts)
 {
-  for (guint i = 0; i < rule->when->len; i++)
-    if (od_condition_holds (rule->when->pdata[i], facts))
+  for (guint i = 0; i < conditions->len; i++)
+    if (od_condition_holds (conditions->pdata[i], facts))
       return TRUE;
-  return rule->when->len == 0;
+  return conditions->len == 0;
 }
 
 static OdFix *
@@ -220,9 +235,40 @@ make_fixes (const Case *this_case)
   GPtrArray *fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) od_fix_free);
 
   for (guint i = 0; i < rules->len; i++)
-    if (fix_fits (rules->pdata[i], this_case->facts))
+    if (any_holds (((OdFixRule *) rules->pdata[i])->when, this_case->facts))
       g_ptr_array_add (fixes, make_fix (this_case, rules->pdata[i]));
   return fixes;
+}
+
+static void
+question_free (gpointer data)
+{
+  OdQuestion *question = data;
+
+  g_free (question->fact);
+  g_free (question->text);
+  g_free (question);
+}
+
+static GPtrArray *
+make_questions (const Case *this_case)
+{
+  const GPtrArray *rules = this_case->diagnosis->questions;
+  GPtrArray *questions = g_ptr_array_new_with_free_func (question_free);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const OdQuestionRule *rule = rules->pdata[i];
+      OdQuestion *question;
+
+      if (od_facts_has (this_case->facts, rule->fact) || !any_holds (rule->when, this_case->facts))
+        continue;
+      question = g_new0 (OdQuestion, 1);
+      question->fact = g_strdup (rule->fact);
+      question->text = say (this_case, rule->text);
+      g_ptr_array_add (questions, question);
+    }
+  return questions;
 }
 
 static char **
@@ -332,6 +378,7 @@ make_finding (const Case *this_case, const OdCondition *condition, guint certain
   finding->details = say_all (this_case, diagnosis->details);
   finding->causes = judge_causes (this_case);
   finding->fixes = make_fixes (this_case);
+  finding->questions = make_questions (this_case);
   finding->sources = copy_all (diagnosis->sources);
   finding->server_words = server_words (this_case);
   finding->digits = digits_of (this_case);

@@ -5,7 +5,13 @@
 
 #include "od-fact-list.h"
 
-#define STAGES "lookup connect tls greeting ehlo starttls auth mail rcpt data body dot rset quit"
+#define STAGES "lookup connect tls greeting ehlo starttls auth mail rcpt data body dot rset quit probe"
+
+/* What came of a plain connection to a port. */
+#define REACHED "open refused silent reset unreachable failed"
+/* What a port that mail programs may hand in to turned out to be. */
+#define PORT_KINDS "tls starttls plain mute refused silent reset unreachable other failed"
+#define ANSWERS    "accepted refused"
 
 static const OdFactInfo facts[] = {
   /* How the run ended. */
@@ -134,6 +140,135 @@ static const OdFactInfo facts[] = {
   { "size.limit", OD_FACT_NUMBER, NULL, "Largest message the server says it takes, in octets." },
   { "offers", OD_FACT_TEXT, NULL, "Keywords of the EHLO reply; several values." },
   { "dsn", OD_FACT_TOKEN, "asked offered no", "Delivery notices: asked for, offered only, or not offered." },
+
+  /* Probes: the same server. */
+  { "port.25", OD_FACT_TOKEN, PORT_KINDS,
+    "What port 25 of the server is: tls (encrypted from the start), starttls (greets, offers STARTTLS), "
+    "plain (greets, "
+    "offers none), mute (connects, says nothing), refused, silent (no answer at all), other (no mail "
+    "server)." },
+  { "port.465", OD_FACT_TOKEN, PORT_KINDS, "The same for port 465." },
+  { "port.587", OD_FACT_TOKEN, PORT_KINDS, "The same for port 587." },
+  { "port.25.verify", OD_FACT_TOKEN, "good bad", "Whether its certificate is good for the server's name." },
+  { "port.465.verify", OD_FACT_TOKEN, "good bad", "The same for port 465." },
+  { "port.587.verify", OD_FACT_TOKEN, "good bad", "The same for port 587." },
+  { "port.25.auth", OD_FACT_TOKEN, "yes no",
+    "Whether a login is offered there, after encryption if there is any." },
+  { "port.465.auth", OD_FACT_TOKEN, "yes no", "The same for port 465." },
+  { "port.587.auth", OD_FACT_TOKEN, "yes no", "The same for port 587." },
+  { "port.443", OD_FACT_TOKEN, REACHED, "Whether the server's port for web pages can be reached." },
+  { "port.993", OD_FACT_TOKEN, REACHED, "Whether the server's port for reading mail can be reached." },
+  { "port.mode", OD_FACT_TOKEN, PORT_KINDS,
+    "What the port of the run turned out to be when it was tried both ways." },
+  { "family.ipv4", OD_FACT_TOKEN, "ok refused silent reset unreachable failed none",
+    "What came of connecting by IPv4 alone; none: the server has no such address." },
+  { "family.ipv6", OD_FACT_TOKEN, "ok refused silent reset unreachable failed none",
+    "The same by IPv6 alone." },
+  { "login.after-tls", OD_FACT_TOKEN, "offered not-offered",
+    "Whether a login is offered once it is encrypted." },
+  { "login.before-tls", OD_FACT_TOKEN, "offered not-offered", "Whether a login is offered in the clear." },
+  { "tls.minimum", OD_FACT_TEXT, NULL,
+    "The newest protocol version below TLS 1.2 that the server takes, as in TLS1.0; or none." },
+  { "fitting-name.address", OD_FACT_TOKEN, "same other none",
+    "Whether the name in the certificate leads to the same server." },
+  { "fitting-name.verify", OD_FACT_TOKEN, "good bad unreachable",
+    "Whether the certificate there is good for that name." },
+  { "clock", OD_FACT_TOKEN, "right slow fast",
+    "This computer's clock beside the server's: right within five minutes, slow (behind) or fast." },
+  { "clock.skew", OD_FACT_NUMBER, NULL,
+    "Seconds the server's clock is ahead of this computer's; negative if behind." },
+  { "clock.days", OD_FACT_NUMBER, NULL, "The same in whole days, without sign." },
+  { "ehlo.literal", OD_FACT_TOKEN, ANSWERS, "EHLO with this computer's address in brackets." },
+  { "ehlo.plain-name", OD_FACT_TOKEN, ANSWERS, "EHLO with a full host name." },
+
+  /* Probes in the session that is still open: another mail transaction, after RSET. */
+  { "sender.own", OD_FACT_TOKEN, ANSWERS,
+    "The address that belongs to the login as envelope sender, to oneself." },
+  { "sender.own.address", OD_FACT_TEXT, NULL, "That address." },
+  { "recipient.own", OD_FACT_TOKEN, ANSWERS, "One's own address as recipient, with the same sender." },
+  { "recipient.single", OD_FACT_TOKEN, ANSWERS, "The first recipient alone, where there were several." },
+  { "size.small", OD_FACT_TOKEN, ANSWERS, "The same transaction announced or sent as a very small message." },
+  { "content.minimal", OD_FACT_TOKEN, ANSWERS, "The same transaction with a minimal, clean test message." },
+
+  /* Probes: names and domains. */
+  { "name.neighbour", OD_FACT_TEXT, NULL,
+    "A submission server of the provider table that is spelled almost like this." },
+  { "name.candidate", OD_FACT_TEXT, NULL,
+    "A usual name at the same domain (smtp., mail. …) that leads to a server; several values." },
+  { "domain.neighbour", OD_FACT_TEXT, NULL,
+    "A well-known mail domain that is spelled almost like the recipient's." },
+  { "resolver.control", OD_FACT_TOKEN, "ok failed silent", "Whether well-known names can be looked up." },
+  { "resolver.invented", OD_FACT_TOKEN, "not-found found failed",
+    "What the name service says of a name that cannot exist; found: it makes answers up." },
+  { "resolver.direct", OD_FACT_TOKEN, "found not-found no-address failed silent bogus",
+    "What a validating look-up of the server's name gives." },
+  { "resolver.dnssec", OD_FACT_TOKEN, "secure unsigned bogus unchecked", "Its verdict by DNSSEC." },
+  { "resolver.alias", OD_FACT_TEXT, NULL, "Where the server's name leads as an alias (CNAME)." },
+  { "rdomain", OD_FACT_TOKEN, "exists not-found failed bogus", "Whether the recipient's domain exists." },
+  { "rdomain.mx", OD_FACT_TOKEN, "ok none null no-address alias own-network failed",
+    "Its mail exchangers: none: but an address; no-address: they lead nowhere; alias: an MX is an alias (RFC "
+    "5321 "
+    "§5.1); own-network: they lead to private addresses." },
+  { "rdomain.mx.host", OD_FACT_TEXT, NULL, "Their names; several values." },
+  { "rdomain.dnssec", OD_FACT_TOKEN, "secure unsigned bogus unchecked", "The verdict of DNSSEC." },
+  { "server.is-mx", OD_FACT_TOKEN, "yes no",
+    "Whether the server is one that takes mail for a domain in (MX of the address or recipient), not a "
+    "submission server." },
+  { "sdomain", OD_FACT_TOKEN, "exists not-found failed bogus", "Whether the sender's domain exists." },
+  { "sdomain.mx", OD_FACT_TOKEN, "ok none null no-address alias own-network failed", "Its mail exchangers." },
+  { "sdomain.spf", OD_FACT_TOKEN, "pass fail softfail neutral none broken several failed",
+    "What the sender domain's SPF record says of the server (RFC 7208 §2.6); several: two records." },
+  { "sdomain.spf.address", OD_FACT_TEXT, NULL, "The address it was asked about." },
+  { "sdomain.spf.record", OD_FACT_TEXT, NULL, "The record." },
+  { "sdomain.dmarc", OD_FACT_TOKEN, "reject quarantine none missing broken failed",
+    "What the sender's domain demands of others (RFC 7489 §6.3)." },
+
+  /* Probes: this computer and its network. */
+  { "route", OD_FACT_TOKEN, "vpn plain none", "Through what the way to the internet leads." },
+  { "route.interface", OD_FACT_TEXT, NULL, "The network interface of the default route." },
+  { "gateway.name", OD_FACT_TEXT, NULL, "What the router calls itself." },
+  { "proxy", OD_FACT_TOKEN, "yes no", "Whether a proxy is set for the whole computer." },
+  { "portal", OD_FACT_TOKEN, "yes no unknown", "Whether the network waits for a login on a web page." },
+  { "client.public", OD_FACT_TOKEN, "yes no", "Whether the address the server sees is one of the internet." },
+  { "rdns", OD_FACT_TOKEN, "ok none mismatch failed",
+    "Whether the address the server sees has a name (PTR) that leads back to it." },
+  { "rdns.name", OD_FACT_TEXT, NULL, "That name." },
+  { "rdns.dial-up", OD_FACT_TOKEN, "yes no",
+    "Whether the name holds the address's own numbers, as those of homes do." },
+
+  /* Probes that ask others, with consent. */
+  { "control.25", OD_FACT_TOKEN, REACHED, "Port 25 of other providers' servers." },
+  { "control.465", OD_FACT_TOKEN, REACHED, "Port 465 of other providers' servers." },
+  { "control.587", OD_FACT_TOKEN, REACHED, "Port 587 of other providers' servers." },
+  { "control.443", OD_FACT_TOKEN, REACHED, "Port 443 (web pages) of other servers." },
+  { "control.listed", OD_FACT_TOKEN, REACHED,
+    "A server that routers with a list of allowed mail servers let through." },
+  { "control.greeting", OD_FACT_TOKEN, "same other",
+    "Whether another provider's server greets with the same name as this one: then something in between "
+    "answers." },
+  { "control.verify", OD_FACT_TOKEN, "good expired not-yet-valid bad",
+    "The certificate of another provider's server, seen from here." },
+  { "control.issuer", OD_FACT_TOKEN, "same other",
+    "Whether it comes from the same issuer as this server's." },
+  { "block-list", OD_FACT_TOKEN, "listed not-listed failed",
+    "The address the server sees, on public block lists." },
+  { "block-list.name", OD_FACT_TEXT, NULL, "The lists that hold it; several values." },
+  { "block-list.reason", OD_FACT_TOKEN, "spam infected dial-up policy",
+    "What they say of it; several values." },
+  { "block-list.link", OD_FACT_TEXT, NULL, "Where a delisting is asked for." },
+  { "block-list.domain", OD_FACT_TOKEN, "listed not-listed failed",
+    "The sender's domain, on public block lists." },
+  { "block-list.domain.name", OD_FACT_TEXT, NULL, "The lists that hold it; several values." },
+  { "block-list.domain.link", OD_FACT_TEXT, NULL, "Where a delisting is asked for." },
+
+  /* What only the person can tell. */
+  { "answer.webmail-login", OD_FACT_TOKEN, "yes no", "The login works on the provider's web page." },
+  { "answer.other-network", OD_FACT_TOKEN, "yes no",
+    "Sending works from another network, as by a mobile phone." },
+  { "answer.other-program", OD_FACT_TOKEN, "yes no",
+    "Another program or device sends with the same account." },
+  { "answer.two-factor", OD_FACT_TOKEN, "yes no", "Logging in on the web takes a second step (a code)." },
+  { "answer.recent-change", OD_FACT_TOKEN, "yes no", "The password was changed lately." },
 
   /* What was found in a pasted text, a bounce or a log. */
   { "given", OD_FACT_TOKEN, "reply program log transcript bounce nothing",

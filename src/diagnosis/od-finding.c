@@ -30,6 +30,7 @@ od_finding_unref (OdFinding *self)
   g_strfreev (self->details);
   g_ptr_array_unref (self->causes);
   g_ptr_array_unref (self->fixes);
+  g_ptr_array_unref (self->questions);
   g_strfreev (self->sources);
   g_free (self->server_words);
   g_strfreev (self->words);

@@ -25,7 +25,16 @@ typedef struct
   char *title;
   char *evidence; /* why it is in that state: one sentence */
   char **sources; /* of the facts that decided: "event:12"; NULL-terminated */
+  GPtrArray
+      *probes; /* OdProbeWanted *, owned by the knowledge: what could tell more; empty once it is decided */
 } OdCause;
+
+/* What only the person can tell, and what no probe could. */
+typedef struct
+{
+  char *fact; /* "answer.…", yes or no */
+  char *text; /* a whole question in the person's language */
+} OdQuestion;
 
 /* Actions of fixes:
  *   use-port      args "587 starttls": port and encryption
@@ -56,8 +65,9 @@ typedef struct
   char *title;
   char *summary;
   char **details;
-  GPtrArray *causes; /* OdCause *: confirmed, likely, not tested, ruled out */
-  GPtrArray *fixes;  /* OdFix *, the best first */
+  GPtrArray *causes;    /* OdCause *: confirmed, likely, not tested, ruled out */
+  GPtrArray *fixes;     /* OdFix *, the best first */
+  GPtrArray *questions; /* OdQuestion *: those that were not answered yet */
   char **sources;
   char *server_words; /* what the server said, unchanged but safe to show, or NULL */
   char **words;       /* of the server's that decided, as they stand in the reply; may be empty */

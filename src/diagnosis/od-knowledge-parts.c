@@ -55,6 +55,17 @@ fix_rule_free (gpointer data)
 }
 
 static void
+question_rule_free (gpointer data)
+{
+  OdQuestionRule *question = data;
+
+  g_free (question->fact);
+  g_free (question->text);
+  g_ptr_array_unref (question->when);
+  g_free (question);
+}
+
+static void
 diagnosis_free (gpointer data)
 {
   OdDiagnosis *self = data;
@@ -69,6 +80,7 @@ diagnosis_free (gpointer data)
   g_ptr_array_unref (self->details);
   g_ptr_array_unref (self->causes);
   g_ptr_array_unref (self->fixes);
+  g_ptr_array_unref (self->questions);
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->examples);
   g_free (self);
@@ -104,6 +116,15 @@ od_fix_rule_new (void)
   return self;
 }
 
+OdQuestionRule *
+od_question_rule_new (void)
+{
+  OdQuestionRule *self = g_new0 (OdQuestionRule, 1);
+
+  self->when = g_ptr_array_new_with_free_func ((GDestroyNotify) od_condition_free);
+  return self;
+}
+
 OdDiagnosis *
 od_diagnosis_new (void)
 {
@@ -113,6 +134,7 @@ od_diagnosis_new (void)
   self->details = g_ptr_array_new_with_free_func (g_free);
   self->causes = g_ptr_array_new_with_free_func (cause_rule_free);
   self->fixes = g_ptr_array_new_with_free_func (fix_rule_free);
+  self->questions = g_ptr_array_new_with_free_func (question_rule_free);
   self->sources = g_ptr_array_new_with_free_func (g_free);
   self->examples = g_ptr_array_new_with_free_func ((GDestroyNotify) od_facts_unref);
   return self;

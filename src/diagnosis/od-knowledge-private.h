@@ -26,6 +26,7 @@ typedef struct
 OdDiagnosis *od_diagnosis_new (void);
 OdCauseRule *od_cause_rule_new (void);
 OdFixRule *od_fix_rule_new (void);
+OdQuestionRule *od_question_rule_new (void);
 
 /* @check: as for od_patterns_new(). */
 void od_knowledge_parts_init (OdKnowledgeParts *parts, gboolean check);

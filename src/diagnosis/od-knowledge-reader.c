@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "od-fact-list.h"
+
 void
 od_reader_fault (OdReader *reader, const OdXmlNode *node, const char *format, ...)
 {
@@ -157,6 +159,19 @@ read_fix (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 }
 
 static void
+read_question (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  OdQuestionRule *question = od_question_rule_new ();
+
+  question->fact = needed_attribute (reader, child, "fact");
+  question->text = needed_child (reader, child, "text");
+  if (od_fact_list_find (question->fact) == NULL)
+    od_reader_fault (reader, child, "“%s” is no fact", question->fact);
+  read_children (reader, child, "when", read_condition, question->when);
+  g_ptr_array_add (into, question);
+}
+
+static void
 read_example (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
   g_ptr_array_add (into, od_reader_example (reader, child, FALSE));
@@ -233,6 +248,7 @@ read_diagnosis (OdReader *reader, const OdXmlNode *node, GPtrArray *into)
   read_children (reader, node, "detail", read_text, self->details);
   read_children (reader, node, "cause", read_cause, self->causes);
   read_children (reader, node, "fix", read_fix, self->fixes);
+  read_children (reader, node, "question", read_question, self->questions);
   read_children (reader, node, "source", read_text, self->sources);
   read_children (reader, node, "example", self->kind == OD_DIAGNOSIS_LINE ? read_line_example : read_example,
                  self->examples);

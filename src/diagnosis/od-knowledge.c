@@ -165,6 +165,19 @@ load_own (void)
   return self;
 }
 
+char *
+od_knowledge_dup_file (const char *name, gsize *length)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_PATH, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (od_knowledge_get_resource (), path, 0, &error);
+
+  if (bytes == NULL)
+    g_error ("%s", error->message);
+  *length = g_bytes_get_size (bytes);
+  return g_strndup (g_bytes_get_data (bytes, NULL), *length);
+}
+
 const OdKnowledge *
 od_knowledge_get_default (void)
 {

@@ -74,6 +74,14 @@ typedef struct
   GPtrArray *when; /* OdCondition *, any of them; empty: always */
 } OdFixRule;
 
+/* A question to the person, asked while its fact is not known. */
+typedef struct
+{
+  char *fact;
+  char *text;
+  GPtrArray *when; /* OdCondition *, any of them; empty: always */
+} OdQuestionRule;
+
 /* One diagnosis. */
 typedef struct
 {
@@ -89,11 +97,12 @@ typedef struct
   GPtrArray *when; /* OdCondition *, any of them */
   char *title;
   char *summary;
-  GPtrArray *details;  /* char * */
-  GPtrArray *causes;   /* OdCauseRule * */
-  GPtrArray *fixes;    /* OdFixRule * */
-  GPtrArray *sources;  /* char *: "RFC 5321 §4.2.2" */
-  GPtrArray *examples; /* OdFacts *: each must lead here */
+  GPtrArray *details;   /* char * */
+  GPtrArray *causes;    /* OdCauseRule * */
+  GPtrArray *fixes;     /* OdFixRule * */
+  GPtrArray *questions; /* OdQuestionRule * */
+  GPtrArray *sources;   /* char *: "RFC 5321 §4.2.2" */
+  GPtrArray *examples;  /* OdFacts *: each must lead here */
 } OdDiagnosis;
 
 /* Places of the numbers of an enhanced status (RFC 3463 §2), beside those of the digits of a reply code. */
@@ -120,6 +129,9 @@ typedef struct _OdKnowledge OdKnowledge;
  *   failed the build's tests; here it aborts.
  */
 const OdKnowledge *od_knowledge_get_default (void);
+/* (transfer full): the text of another data file that is built in, as "parties/third-parties.xml". It must be
+ * there. */
+char *od_knowledge_dup_file (const char *name, gsize *length);
 /* Reads signs/ and providers/ (may be missing) and diagnoses/ in the folder @path, for the build's checks.
  * NULL with all faults, one a line: "file:line: what". */
 OdKnowledge *od_knowledge_new_from_folder (const char *path, GError **error);

@@ -18,6 +18,8 @@ const OdLimits od_limits_default = {
   .dot = 600 * 1000,
   .quit = 5 * 1000,
   .total = 5 * 60 * 1000,
+  .probe = 10 * 1000,
+  .probes = 30 * 1000,
 };
 
 OdLimits
@@ -38,6 +40,8 @@ od_limits_scaled (guint divisor)
   limits.dot /= divisor;
   limits.quit /= divisor;
   limits.total /= divisor;
+  limits.probe /= divisor;
+  limits.probes /= divisor;
   return limits;
 }
 
@@ -64,6 +68,8 @@ od_limits_for_stage (const OdLimits *self, OdStage stage)
       return self->dot;
     case OD_STAGE_QUIT:
       return self->quit;
+    case OD_STAGE_PROBE:
+      return self->probe;
     case OD_STAGE_NONE:
     case OD_STAGE_EHLO:
     case OD_STAGE_STARTTLS:

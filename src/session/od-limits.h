@@ -26,6 +26,8 @@ typedef struct
   guint dot;       /* 600 s, never less: giving up early makes doubles */
   guint quit;      /* 5 s */
   guint total;     /* 5 min, without the wait after the dot */
+  guint probe;     /* 10 s: one answer to one question of a probe */
+  guint probes;    /* 30 s: all probes of a checkup together */
 } OdLimits;
 
 extern const OdLimits od_limits_default;

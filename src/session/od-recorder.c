@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Masking, cleaning, time stamps and the cap, in this order, on the thread of the run. It keeps no events:
- * the sink gets each one and that is all. OdTlsInfo is safe to show already and passes as it is. */
+/* Masking, cleaning, time stamps and the cap, in this order, one event at a time, in whatever thread it comes
+ * from. It keeps no events: the sink gets each one and that is all. OdTlsInfo is safe to show already and
+ * passes as it is. */
 
 #include "od-recorder.h"
 
@@ -13,6 +14,7 @@
 
 struct _OdRecorder
 {
+  GMutex mutex; /* the session and the probes beside it record at the same time */
   OdEventSink sink;
   gpointer user_data;
   OdMask *mask;
@@ -27,6 +29,7 @@ od_recorder_new (OdEventSink sink, gpointer user_data)
 {
   OdRecorder *self = g_new0 (OdRecorder, 1);
 
+  g_mutex_init (&self->mutex);
   self->sink = sink;
   self->user_data = user_data;
   self->mask = od_mask_new ();
@@ -38,12 +41,15 @@ void
 od_recorder_free (OdRecorder *self)
 {
   od_mask_free (self->mask);
+  g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
 void
 od_recorder_add_secret (OdRecorder *self, const char *bytes, gsize length)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
   if (length > 0)
     od_mask_add (self->mask, bytes, length);
 }
@@ -151,6 +157,7 @@ emit (OdRecorder *self, OdEvent *event)
 void
 od_recorder_sent (OdRecorder *self, OdStage stage, const char *line)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   OdEvent *event = od_event_new (OD_EVENT_SENT, stage, od_recorder_now (self));
 
   event->text = clean (self, line, strlen (line));
@@ -166,6 +173,7 @@ od_recorder_received (OdRecorder *self,
                       gboolean more,
                       gint64 duration_us)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   OdEvent *event = od_event_new (OD_EVENT_RECEIVED, stage, od_recorder_now (self));
 
   event->text = clean (self, bytes, length);
@@ -202,6 +210,8 @@ od_recorder_step (OdRecorder *self,
 void
 od_recorder_take (OdRecorder *self, OdEvent *event)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
   if (event->text != NULL)
     {
       char *safe = clean (self, event->text, strlen (event->text));

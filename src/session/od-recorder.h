@@ -3,7 +3,8 @@
 
 /* The one place where a run is recorded: masks secrets (OdMask), makes server bytes safe to show
  * (od_text_make_safe), stamps the time, keeps the cap of 4 MiB, and hands the event on. There is no unmasked
- * record anywhere. Belongs to the thread of the run; the sink is called there. */
+ * record anywhere. Any thread may record: one event at a time, the
+ * sink is called in the thread that records. */
 
 #pragma once
 
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 
 #define OD_RECORDER_CAP (4 * 1024 * 1024)
 
-/* Gets every event, in order, in the recorder's thread; takes a reference if it keeps it. */
+/* Gets every event, one after the other, in the thread that records it; takes a reference if it keeps it. */
 typedef void (*OdEventSink) (OdEvent *event, gpointer user_data);
 
 typedef struct _OdRecorder OdRecorder;

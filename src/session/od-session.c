@@ -323,6 +323,8 @@ od_session_run (const OdSettings *settings,
                 OdSecret *secret,
                 const OdLimits *limits,
                 OdRecorder *recorder,
+                OdSessionFollowUp follow_up,
+                gpointer user_data,
                 GCancellable *cancellable)
 {
   g_autoptr (OdRun) run = od_run_new (settings, secret, limits, recorder, cancellable);
@@ -332,5 +334,7 @@ od_session_run (const OdSettings *settings,
   converse (run);
   name_deciding_recipient (run);
   od_run_record_outcome (run);
+  if (follow_up != NULL && !g_cancellable_is_cancelled (cancellable))
+    follow_up ((OdOpenSession *) run, user_data);
   take_leave (run);
 }

@@ -11,6 +11,7 @@ static const char *const names[OD_N_STAGES] = {
   [OD_STAGE_STARTTLS] = "starttls", [OD_STAGE_AUTH] = "auth",         [OD_STAGE_MAIL] = "mail",
   [OD_STAGE_RCPT] = "rcpt",         [OD_STAGE_DATA] = "data",         [OD_STAGE_BODY] = "body",
   [OD_STAGE_DOT] = "dot",           [OD_STAGE_RSET] = "rset",         [OD_STAGE_QUIT] = "quit",
+  [OD_STAGE_PROBE] = "probe",
 };
 
 const char *

@@ -26,12 +26,13 @@ typedef enum
   OD_STAGE_DOT,      /* the reply to the final dot */
   OD_STAGE_RSET,     /* §4.1.1.5, in a run that sends nothing */
   OD_STAGE_QUIT,     /* §4.1.1.10 */
+  OD_STAGE_PROBE,    /* after the outcome: what a probe asks, in the open session or beside it */
 } OdStage;
 
-#define OD_N_STAGES (OD_STAGE_QUIT + 1)
+#define OD_N_STAGES (OD_STAGE_PROBE + 1)
 
 /* "lookup", "connect", "tls", "greeting", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "body", "dot",
- * "rset", "quit"; "none". Static. */
+ * "rset", "quit", "probe"; "none". Static. */
 const char *od_stage_name (OdStage stage);
 /* OD_STAGE_NONE if @name is none of them. */
 OdStage od_stage_from_name (const char *name);

@@ -429,7 +429,7 @@ run_case (const Case *one)
   if (one->change != NULL)
     one->change (settings);
   g_assert_true (od_settings_check (settings, NULL, NULL));
-  od_session_run (settings, secret, &limits, recorder, run->peer.cancellable);
+  od_session_run (settings, secret, &limits, recorder, NULL, NULL, run->peer.cancellable);
   run->ended_us = g_get_monotonic_time ();
   g_cancellable_cancel (run->peer.cancellable);
   test_server_stop (server);
@@ -915,7 +915,7 @@ test_refused (void)
   g_assert_true (g_socket_bind (socket, any, FALSE, NULL));
   bound = g_socket_get_local_address (socket, NULL);
   settings = make_settings (g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
-  od_session_run (settings, NULL, &limits, recorder, NULL);
+  od_session_run (settings, NULL, &limits, recorder, NULL, NULL, NULL);
   g_assert_cmpstr (fact (run, "outcome"), ==, "failed");
   g_assert_cmpstr (fact (run, "stage"), ==, "connect");
   g_assert_cmpstr (fact (run, "error"), ==, "refused");

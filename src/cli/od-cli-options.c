@@ -11,7 +11,8 @@
 /* As GOption leaves them. */
 typedef struct
 {
-  char *server, *port, *security, *user, *auth, *ca, *ehlo_name, *size, *read_file, *save_file, *illness;
+  char *server, *port, *security, *user, *auth, *ca, *ehlo_name, *size, *read_file, *save_file, *letter_file,
+      *illness;
   char *client_certificate;
   char **to, **rest;
   gboolean dry_run, direct, json, remember, keyring, no_login, notice, ipv4, ipv6, token, allow_plain_login,
@@ -33,6 +34,7 @@ words_clear (Words *words)
   g_free (words->size);
   g_free (words->read_file);
   g_free (words->save_file);
+  g_free (words->letter_file);
   g_free (words->illness);
   g_strfreev (words->to);
   g_strfreev (words->rest);
@@ -93,6 +95,8 @@ parse_words (Words *words, int argc, char **argv, GError **error)
       N_ ("FILE") },
     { "remember", 0, 0, G_OPTION_ARG_NONE, &words->remember,
       N_ ("Keep the result in the history on this computer, to compare with later"), NULL },
+    { "letter", 0, 0, G_OPTION_ARG_FILENAME, &words->letter_file,
+      N_ ("Write a letter to support into this file (.txt, .md or .html)"), N_ ("FILE") },
     { "read", 0, 0, G_OPTION_ARG_FILENAME, &words->read_file,
       N_ ("Diagnose a saved result again, without any network"), N_ ("FILE") },
     { "practice", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, take_practice,
@@ -223,6 +227,7 @@ od_cli_options_parse (int argc, char **argv, GError **error)
   self->illness = g_steal_pointer (&words.illness);
   self->read_file = g_steal_pointer (&words.read_file);
   self->save_file = g_steal_pointer (&words.save_file);
+  self->letter_file = g_steal_pointer (&words.letter_file);
   self->password_fd = words.password_fd;
   self->keyring = words.keyring;
   self->json = words.json;
@@ -239,5 +244,6 @@ od_cli_options_free (OdCliOptions *self)
   g_free (self->illness);
   g_free (self->read_file);
   g_free (self->save_file);
+  g_free (self->letter_file);
   g_free (self);
 }

@@ -14,10 +14,11 @@ typedef struct
 {
   OdSettings *settings; /* not yet checked */
   gboolean practice;
-  char *illness;   /* with @practice: NULL for the list */
-  char *read_file; /* a saved run to diagnose, or NULL */
-  char *save_file; /* or NULL */
-  int password_fd; /* -1: none */
+  char *illness;     /* with @practice: NULL for the list */
+  char *read_file;   /* a saved run to diagnose, or NULL */
+  char *save_file;   /* or NULL */
+  char *letter_file; /* or NULL */
+  int password_fd;   /* -1: none */
   gboolean keyring;
   gboolean remember; /* keep the run in the history */
   gboolean json;

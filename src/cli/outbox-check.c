@@ -20,6 +20,7 @@
 #include "od-cli-password.h"
 #include "od-history.h"
 #include "od-practice.h"
+#include "od-support-letter.h"
 
 /* Worker thread: the live protocol, on a terminal only. */
 static void
@@ -67,18 +68,30 @@ remember (const OdResult *result, const OdCliOptions *options, GError **error)
   return !options->remember || od_history_add (result, NULL, error);
 }
 
+static gboolean
+write_letter (const OdResult *result, const OdCliOptions *options, GError **error)
+{
+  if (!options->letter_file)
+    return TRUE;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->letter_file);
+  return od_support_letter_save (result, file, NULL, error);
+}
+
 static int
 give_result (const OdResult *result, const OdCliOptions *options)
 {
   g_autoptr (GError) not_saved = NULL;
+  g_autoptr (GError) not_written = NULL;
   g_autoptr (GError) not_kept = NULL;
 
   if (!save (result, options, &not_saved))
     od_cli_complain (not_saved->message);
+  if (!write_letter (result, options, &not_written))
+    od_cli_complain (not_written->message);
   if (!remember (result, options, &not_kept))
     od_cli_complain (not_kept->message);
   int status = print_result (result, options->json);
-  return not_saved || not_kept ? OD_EXIT_USAGE : status;
+  return not_saved || not_written || not_kept ? OD_EXIT_USAGE : status;
 }
 
 typedef struct

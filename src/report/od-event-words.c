@@ -162,7 +162,8 @@ od_stage_words (OdStage stage)
     [OD_STAGE_DOT] = N_ ("Waiting for acceptance"),
     [OD_STAGE_RSET] = N_ ("Calling it off"),
     [OD_STAGE_QUIT] = N_ ("Goodbye"),
+    [OD_STAGE_PROBE] = N_ ("Examination"),
   };
 
-  return stage == OD_STAGE_NONE ? "" : _ (words[stage]);
+  return words[stage] && *words[stage] ? _ (words[stage]) : "";
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-client-words.h"
 #include "od-event-words.h"
 #include "od-marked-text.h"
 #include "od-transcript-file.h"
@@ -86,6 +87,33 @@ add_fixes (GString *out, const OdReportStyle *style, const OdFinding *finding)
       if (fix->text)
         add_indented (out, style, 4, fix->text);
     }
+}
+
+/* Where mail programs have what @fix changes. FALSE: they have no such setting. */
+static gboolean
+add_client_words (GString *out, const OdReportStyle *style, const OdFix *fix)
+{
+  g_auto (GStrv) lines = od_client_words_lines (fix);
+  g_autofree char *heading = g_strdup_printf (_ ("In your mail program: %s"), fix->title);
+
+  if (!lines[0])
+    return FALSE;
+  add_heading (out, style, heading);
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_string_append (out, "  • ");
+      add_wrapped (out, style, 4, lines[i]);
+    }
+  return TRUE;
+}
+
+/* Of the first fix that mail programs have a setting for: those of the others are found beside it. */
+static void
+add_first_client_words (GString *out, const OdReportStyle *style, const OdFinding *finding)
+{
+  for (guint i = 0; i < finding->fixes->len; i++)
+    if (add_client_words (out, style, g_ptr_array_index (finding->fixes, i)))
+      return;
 }
 
 static void
@@ -202,6 +230,7 @@ od_report_finding (const OdFinding *finding, const OdReportStyle *style)
 
   add_verdict (out, style, finding);
   add_fixes (out, style, finding);
+  add_first_client_words (out, style, finding);
   add_causes (out, style, finding);
   add_marked_words (out, style, finding);
   add_details (out, style, finding);
@@ -216,6 +245,7 @@ od_report_findings (const OdResult *result, const OdReportStyle *style)
 
   add_verdict (out, style, verdict);
   add_fixes (out, style, verdict);
+  add_first_client_words (out, style, verdict);
   add_causes (out, style, verdict);
   add_server_words (out, style, verdict);
   add_details (out, style, verdict);

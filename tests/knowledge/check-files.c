@@ -43,6 +43,7 @@ check_resource_list (Check *self)
       check_fault (self, list, 1, "the list of files cannot be read");
       return;
     }
+  check_folder (self, group, list, "clients");
   check_folder (self, group, list, "diagnoses");
   check_folder (self, group, list, "providers");
   check_folder (self, group, list, "signs");

@@ -302,6 +302,18 @@ test_markdown (void)
   g_assert_cmpuint (check_markdown (letter), ==, 2);
 }
 
+/* A row of backticks that stands alone in a line ends no fence of ours. */
+static void
+test_fence (void)
+{
+  g_autoptr (OdDocument) document = od_document_new ("t", "en");
+  g_autofree char *written = NULL;
+
+  od_document_add_verbatim (document, "250-x\n```\n<script>\n``````\n# <script>");
+  written = od_document_write (document, OD_DOCUMENT_MARKDOWN);
+  g_assert_cmpuint (check_markdown (written), ==, 2);
+}
+
 static void
 assert_known_element (const char *at)
 {
@@ -734,6 +746,7 @@ main (int argc, char **argv)
   g_test_add_func ("/support-letter/masked", test_masked);
   g_test_add_func ("/support-letter/parts", test_parts);
   g_test_add_func ("/support-letter/markdown", test_markdown);
+  g_test_add_func ("/support-letter/fence", test_fence);
   g_test_add_func ("/support-letter/html", test_html);
   g_test_add_func ("/support-letter/style-sum", test_style_sum);
   g_test_add_func ("/support-letter/prose", test_prose);

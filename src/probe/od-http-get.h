@@ -24,9 +24,10 @@ typedef enum
 
 typedef struct
 {
-  guint status; /* as in RFC 9110 §15: 200, 204, 302 … */
-  char *date;   /* the header Date (RFC 9110 §6.6.1) as it came, or NULL */
-  GBytes *body; /* its first bytes, never NULL; not decoded */
+  guint status;   /* as in RFC 9110 §15: 200, 204, 302 … */
+  char *date;     /* the header Date (RFC 9110 §6.6.1) as it came, or NULL */
+  char *location; /* where a redirect leads (RFC 9110 §10.2.2), or NULL: it was not followed */
+  GBytes *body;   /* its first bytes, never NULL; not decoded */
 } OdHttpAnswer;
 
 /**

@@ -29,7 +29,8 @@ GPtrArray *od_open_session_get_recipients (OdOpenSession *self); /* OdAddress * 
  *
  * Sends it and reads the reply, both recorded at OD_STAGE_PROBE, within the limit of a probe.
  *
- * Returns: (transfer full): the reply, also one that refuses; NULL when the session is over
+ * Returns: (transfer full): the reply, also one that refuses (a 421 as well, after which the session is
+ * over); NULL when the session is over, also because more came than was asked for
  */
 OdSmtpReply *od_open_session_ask (OdOpenSession *self, OdSmtpCommand *command);
 
@@ -37,18 +38,19 @@ OdSmtpReply *od_open_session_ask (OdOpenSession *self, OdSmtpCommand *command);
  * od_open_session_send_message:
  * @message: with CRLF line ends, not dot-stuffed
  *
- * After a 354: sends it with its final dot.
+ * After a 354: sends it with its final dot; recorded as the step "message" and the line ".".
  *
  * Returns: (transfer full): the verdict, within the limit of a probe; NULL when the session is over. What
  * became of the message is unknown then
  */
 OdSmtpReply *od_open_session_send_message (OdOpenSession *self, GBytes *message);
 
-/* RSET (RFC 5321 §4.1.1.5). FALSE when the session is over. */
+/* RSET (RFC 5321 §4.1.1.5), unless nothing was asked since the last one: some servers count those that do
+ * nothing. FALSE when the session is over. */
 gboolean od_open_session_reset (OdOpenSession *self);
 
-/* MAIL FROM with no parameter but SMTPUTF8 where the address needs it, and SIZE where @size is not 0 and it
- * is offered. */
+/* MAIL FROM with no parameter but SMTPUTF8 where @sender or a recipient of the run needs it, and SIZE where
+ * @size is not 0 and it is offered. */
 OdSmtpReply *od_open_session_give_sender (OdOpenSession *self, const OdAddress *sender, guint64 size);
 OdSmtpReply *od_open_session_give_recipient (OdOpenSession *self, const OdAddress *recipient);
 

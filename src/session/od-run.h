@@ -41,6 +41,7 @@ typedef struct
   OdSmtpReply *refusal;  /* the first reply that refused a recipient */
   guint refused;         /* which recipient decided */
   guint accepted;        /* how many were accepted */
+  gboolean is_reset;     /* after the outcome: nothing was asked since RSET */
 
   OdOutcome *outcome;
 } OdRun;

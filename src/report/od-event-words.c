@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-probe-words.h"
 #include "od-text.h"
 
 /* {text} is the object of the step, other placeholders are fields of the event. */
@@ -35,6 +36,8 @@ static const struct
   { "cut", N_ ("From here on the protocol is cut off: {text}") },
   { "closed", N_ ("Connection closed") },
   { "time-out", N_ ("No answer: time limit reached") },
+  { "probes", N_ ("Testing the possible causes …") },
+  { "answer", N_ ("Your answer: {text}") },
 };
 
 static const struct
@@ -104,6 +107,10 @@ od_event_words (const OdEvent *event, OdWords words)
 {
   if (event->kind == OD_EVENT_SENT || event->kind == OD_EVENT_RECEIVED)
     return g_strdup (event->text ? event->text : "");
+
+  char *probe = od_probe_words (event, words);
+  if (probe)
+    return probe;
 
   const char *pattern = find_words (event);
   if (!pattern)

@@ -131,6 +131,52 @@ add_reply_line (OdFacts *facts, OdTranscript *transcript, guint index, const OdE
     }
 }
 
+/* What was sent last before the line at @index, or NULL. */
+static const OdEvent *
+sent_before (OdTranscript *transcript, guint index)
+{
+  for (guint i = index; i > 0; i--)
+    {
+      const OdEvent *event = od_transcript_get_event (transcript, i - 1);
+
+      if (event->kind == OD_EVENT_SENT)
+        return event;
+    }
+  return NULL;
+}
+
+/* What a probe asks has the stage of its command, as if it were the run's. */
+static OdStage
+stage_of_command (const OdEvent *sent)
+{
+  static const struct
+  {
+    const char *command;
+    OdStage stage;
+  } stages[] = {
+    { "MAIL", OD_STAGE_MAIL }, { "RCPT", OD_STAGE_RCPT }, { "DATA", OD_STAGE_DATA },
+    { ".", OD_STAGE_DOT },     { "RSET", OD_STAGE_RSET },
+  };
+
+  for (gsize i = 0; sent && sent->text && i < G_N_ELEMENTS (stages); i++)
+    if (g_ascii_strncasecmp (sent->text, stages[i].command, strlen (stages[i].command)) == 0)
+      return stages[i].stage;
+  return OD_STAGE_PROBE;
+}
+
+/* The stage of a line; of one that a probe asked or heard, that of the command. */
+static OdStage
+stage_of_line (OdTranscript *transcript, guint index)
+{
+  const OdEvent *event = od_transcript_get_event (transcript, index);
+
+  if (event->stage != OD_STAGE_PROBE)
+    return event->stage;
+  if (event->kind == OD_EVENT_SENT)
+    return stage_of_command (event);
+  return event->kind == OD_EVENT_RECEIVED ? stage_of_command (sent_before (transcript, index)) : event->stage;
+}
+
 OdFacts *
 od_observe_line (OdTranscript *transcript, guint index)
 {
@@ -140,7 +186,7 @@ od_observe_line (OdTranscript *transcript, guint index)
   od_facts_add (facts, "line.kind",
                 event->kind == OD_EVENT_OUTCOME ? "step" : od_event_kind_name (event->kind), "line");
   if (event->stage != OD_STAGE_NONE)
-    od_facts_add (facts, "line.stage", od_stage_name (event->stage), "line");
+    od_facts_add (facts, "line.stage", od_stage_name (stage_of_line (transcript, index)), "line");
   copy_fields (facts, event, index);
 
   if (event->kind == OD_EVENT_SENT)
@@ -161,23 +207,43 @@ od_observe_line (OdTranscript *transcript, guint index)
   return facts;
 }
 
+/* Probes beside the session leave their events between its lines. */
+static gboolean
+stands_between (const OdEvent *event)
+{
+  return event->stage == OD_STAGE_PROBE && event->kind == OD_EVENT_STEP;
+}
+
+/* The first line of the reply that the line at @index belongs to. */
+static guint
+first_line_of_reply (OdTranscript *transcript, guint index)
+{
+  guint first = index;
+
+  for (guint i = index; i > 0; i--)
+    {
+      const OdEvent *before = od_transcript_get_event (transcript, i - 1);
+
+      if (stands_between (before))
+        continue;
+      if (before->kind != OD_EVENT_RECEIVED || !before->more)
+        break;
+      first = i - 1;
+    }
+  return first;
+}
+
 /* All lines of the reply that the line at @index belongs to, as the server sent them. */
 static char *
 whole_reply (OdTranscript *transcript, guint index)
 {
-  guint first = index;
   GString *text = g_string_new (NULL);
 
-  while (first > 0)
-    {
-      const OdEvent *before = od_transcript_get_event (transcript, first - 1);
-      if (before->kind != OD_EVENT_RECEIVED || !before->more)
-        break;
-      first--;
-    }
-  for (guint i = first; i < od_transcript_get_length (transcript); i++)
+  for (guint i = first_line_of_reply (transcript, index); i < od_transcript_get_length (transcript); i++)
     {
       const OdEvent *event = od_transcript_get_event (transcript, i);
+      if (stands_between (event))
+        continue;
       if (event->kind != OD_EVENT_RECEIVED)
         break;
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", event->text);
@@ -193,11 +259,37 @@ refuses (const OdEvent *event)
   return event->kind == OD_EVENT_RECEIVED && (event->code / 100 == 4 || event->code / 100 == 5);
 }
 
+/* Another recipient than the run's may have been refused: it stands in the command. */
+static void
+set_recipient_of_command (OdFacts *facts, const OdEvent *sent)
+{
+  const char *begin = strchr (sent->text, '<');
+  const char *end = begin ? strrchr (begin, '>') : NULL;
+  g_autofree char *recipient = end ? g_strndup (begin + 1, end - begin - 1) : NULL;
+  const char *at = recipient ? strrchr (recipient, '@') : NULL;
+
+  if (!at)
+    return;
+  od_facts_set (facts, "recipient", recipient, "line");
+  od_facts_set (facts, "recipient.domain", at + 1, "line");
+  od_facts_set (facts, "recipient.self",
+                g_strcmp0 (recipient, od_facts_get (facts, "address")) == 0 ? "yes" : "no", "line");
+}
+
+static void
+set_stage (OdFacts *facts, OdTranscript *transcript, guint index)
+{
+  OdStage stage = stage_of_line (transcript, index);
+
+  if (stage == OD_STAGE_RCPT && od_transcript_get_event (transcript, index)->stage == OD_STAGE_PROBE)
+    set_recipient_of_command (facts, sent_before (transcript, index));
+  od_facts_set (facts, "stage", od_stage_name (stage), "line");
+}
+
 /* The diagnosis of a refusal in the middle of a run: what the verdict would be if the run had ended here. */
 static OdFinding *
 explain_refusal (OdTranscript *transcript, guint index, const OdKnowledge *knowledge)
 {
-  const OdEvent *event = od_transcript_get_event (transcript, index);
   g_autofree char *text = whole_reply (transcript, index);
   g_autoptr (OdSmtpReply) reply = od_smtp_reply_new_from_text (text, NULL);
   g_autoptr (OdFacts) facts = od_observe (transcript, knowledge);
@@ -205,7 +297,7 @@ explain_refusal (OdTranscript *transcript, guint index, const OdKnowledge *knowl
   od_facts_set (facts, "error", NULL, NULL);
   od_facts_set (facts, "status", NULL, NULL);
   od_facts_set (facts, "outcome", "rejected", "line");
-  od_facts_set (facts, "stage", od_stage_name (event->stage), "line");
+  set_stage (facts, transcript, index);
   od_facts_set (facts, "text", text, "line");
   if (reply)
     {

@@ -10,6 +10,7 @@
 
 #include "od-event-words.h"
 #include "od-fact-list.h"
+#include "od-observe.h"
 #include "od-probe.h"
 #include "test-pki.h"
 
@@ -539,6 +540,84 @@ test_small_size (void)
   g_assert_cmpint (g_ascii_strtoll (size + strlen (" SIZE="), NULL, 10), <, 1000);
 }
 
+/* Lines of a transcript: ">" sent, "<" received, "*" the event of a probe; "P" before it: at the stage of
+ * probes. */
+static OdTranscript *
+make_transcript (const char *script)
+{
+  OdTranscript *transcript = od_transcript_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  g_auto (GStrv) lines = g_strsplit (script, "|", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      gboolean of_probe = (*line)[0] == 'P';
+      const char *text = *line + of_probe;
+      OdEventKind kind = *text == '>' ? OD_EVENT_SENT : *text == '<' ? OD_EVENT_RECEIVED : OD_EVENT_STEP;
+      OdEvent *event = od_event_new (kind, of_probe ? OD_STAGE_PROBE : OD_STAGE_RCPT, 0);
+
+      event->text = g_strdup (text + 1);
+      event->code = kind == OD_EVENT_RECEIVED ? (guint) g_ascii_strtoull (event->text, NULL, 10) : 0;
+      event->more = kind == OD_EVENT_RECEIVED && event->text[3] == '-';
+      g_ptr_array_add (events, event);
+    }
+  od_transcript_append (transcript, events);
+  return transcript;
+}
+
+static OdFinding *
+explain_last (const char *script)
+{
+  g_autoptr (OdTranscript) transcript = make_transcript (script);
+
+  return od_explain_event (transcript, od_transcript_get_length (transcript) - 1,
+                           od_knowledge_get_default ());
+}
+
+/* A refusal that a probe met means what it would have meant in the run, also where other probes speak in
+ * between. */
+static void
+test_refusal_is_explained (void)
+{
+  static const char *const pairs[][2] = {
+    { ">RCPT TO:<a@example.com>|<550 5.1.1 No such user here",
+      "P>RCPT TO:<a@example.com>|P<550 5.1.1 No such user here" },
+    { ">RCPT TO:<a@example.com>|<550-5.1.1 No such user here|<550 5.1.1 Try another",
+      "P>RCPT TO:<a@example.com>|P<550-5.1.1 No such user here|P*port|P<550 5.1.1 Try another" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (OdFinding) run = explain_last (pairs[i][0]);
+      g_autoptr (OdFinding) probe = explain_last (pairs[i][1]);
+
+      g_test_message ("%s, %s", run->id, probe->id);
+      g_assert_cmpstr (probe->id, ==, run->id);
+      g_assert_cmpstr (probe->server_words, ==, run->server_words);
+    }
+}
+
+static const char *
+stage_of_last (const char *script)
+{
+  g_autoptr (OdTranscript) transcript = make_transcript (script);
+  g_autoptr (OdFacts) facts = od_observe_line (transcript, od_transcript_get_length (transcript) - 1);
+
+  return g_intern_string (od_facts_get (facts, "line.stage"));
+}
+
+static void
+test_stage_is_of_the_command (void)
+{
+  g_assert_cmpstr (stage_of_last ("P>MAIL FROM:<a@example.org>"), ==, "mail");
+  g_assert_cmpstr (stage_of_last ("P>MAIL FROM:<a@example.org>|P<250 ok"), ==, "mail");
+  g_assert_cmpstr (stage_of_last ("P>RCPT TO:<a@example.org>|P*port|P<250 ok"), ==, "rcpt");
+  g_assert_cmpstr (stage_of_last ("P>DATA|P<354 go"), ==, "data");
+  g_assert_cmpstr (stage_of_last ("P>DATA|P<354 go|P>.|P<554 no"), ==, "dot");
+  g_assert_cmpstr (stage_of_last ("P>RSET|P<250 ok"), ==, "rset");
+  g_assert_cmpstr (stage_of_last ("P*port"), ==, "probe");
+}
+
 static OdEvent *
 make_event (const OdProbe *probe, const char *text)
 {
@@ -621,6 +700,8 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-session/silence-is-told", test_silence_is_told);
   g_test_add_func ("/probe-session/minimal-message", test_minimal_message);
   g_test_add_func ("/probe-session/small-size", test_small_size);
+  g_test_add_func ("/probe-lines/refusal", test_refusal_is_explained);
+  g_test_add_func ("/probe-lines/stage", test_stage_is_of_the_command);
   g_test_add_func ("/probe-words/sentences", test_words);
   g_test_add_func ("/probe-words/answers", test_words_of_answers);
   g_test_add_func ("/probe-words/facts", test_words_of_facts);

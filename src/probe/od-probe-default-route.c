@@ -97,7 +97,8 @@ choose_way (const OdProbeCase *self, GPtrArray *targets, gboolean *none)
       g_autoptr (OdWay)
           way = od_way_find (targets->pdata[i], od_probe_deadline (self), self->cancellable, &error);
 
-      *none |= g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE);
+      *none |= g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
+               g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE);
       if (way == NULL || (chosen != NULL && !is_tunnel (way)))
         continue;
       g_clear_pointer (&chosen, od_way_free);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the greeting and the EHLO reply tell, as facts on the event of their last line. Private to this
- * folder; worker thread. */
+ * folder but od_greeting_kind(), which probes use too; worker thread. */
 
 #pragma once
 

@@ -66,6 +66,7 @@ static const OdFactInfo facts[] = {
     "The encryption asked for: from the start, by STARTTLS, or none." },
   { "auth.wanted", OD_FACT_TEXT, NULL, "The mechanism asked for by name, or auto." },
   { "message.size", OD_FACT_NUMBER, NULL, "Octets of the test message." },
+  { "practice", OD_FACT_TOKEN, "yes", "The run was against the practice server: nobody else was asked." },
   { "ca-file", OD_FACT_TOKEN, "yes", "A certificate file of one's own was given for the run." },
 
   /* The provider table. */
@@ -87,8 +88,8 @@ static const OdFactInfo facts[] = {
     "ok refused timed-out reset host-unreachable network-unreachable permission-denied failed",
     "What came of connecting by IPv4; several values if several addresses differ." },
   { "connect.ipv6", OD_FACT_TOKEN,
-    "ok refused timed-out reset host-unreachable network-unreachable permission-denied failed",
-    "What came of connecting by IPv6." },
+    "ok refused timed-out reset host-unreachable network-unreachable permission-denied failed abandoned",
+    "What came of connecting by IPv6; abandoned: IPv4 was faster though IPv6 had a head start." },
   { "mx.host", OD_FACT_TEXT, NULL, "Mail exchangers of the recipient's domain, best first." },
   { "greeting", OD_FACT_TEXT, NULL, "The first text of the greeting." },
   { "greeting.kind", OD_FACT_TOKEN, "smtp imap pop http ssh ftp masked other none",

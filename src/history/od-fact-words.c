@@ -49,6 +49,7 @@ static const struct
   { "auth.wanted", OD_FACT_PASSING, NULL },
   { "message.size", OD_FACT_PASSING, NULL },
   { "password.form", OD_FACT_BOTH, N_ ("What stands out in the password") },
+  { "practice", OD_FACT_EITHER, N_ ("Practice server") },
   { "ca-file", OD_FACT_EITHER, N_ ("A certificate file of your own") },
 
   /* The provider table is part of the program, not of the run. */
@@ -261,6 +262,7 @@ static const struct
   { NULL, "network-unreachable", N_ ("no network leads there") },
   { NULL, "permission-denied", N_ ("forbidden on this computer") },
   { NULL, "failed", N_ ("did not succeed") },
+  { "connect.ipv6", "abandoned", N_ ("IPv4 was faster") },
   { NULL, "offered", N_ ("offered") },
   { NULL, "not-offered", N_ ("not offered") },
   { NULL, "asked", N_ ("asked for") },

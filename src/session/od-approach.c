@@ -12,6 +12,13 @@
 
 #include "od-connect.h"
 
+/* What is known while the addresses of one host are tried. */
+typedef struct
+{
+  OdRun *run;
+  gboolean by_ipv4; /* an IPv4 address has answered first */
+} Approach;
+
 static gboolean
 is_practice (const OdRun *run)
 {
@@ -168,17 +175,45 @@ record_attempt_end (OdRun *run, const OdConnectAttempt *attempt)
   od_recorder_take (run->recorder, event);
 }
 
+/* IPv6 had its whole head start (RFC 8305 §5) and was passed by IPv4: it may be dead, or merely slow. */
+static gboolean
+is_late_ipv6 (const Approach *approach, const OdConnectAttempt *attempt)
+{
+  return attempt->abandoned && approach->by_ipv4 &&
+         g_inet_address_get_family (attempt->address) == G_SOCKET_FAMILY_IPV6 &&
+         attempt->ended_us - attempt->started_us >= OD_CONNECT_STAGGER_MS * 1000;
+}
+
+static void
+record_abandoned (const Approach *approach, const OdConnectAttempt *attempt)
+{
+  OdEvent *event = attempt_event (approach->run, attempt, OD_EVENT_STEP, "connect-abandoned");
+
+  if (is_late_ipv6 (approach, attempt))
+    od_event_add_field (event, "connect.ipv6", "abandoned");
+  od_recorder_take (approach->run->recorder, event);
+}
+
+/* The attempt that won is reported before those that are given up for it. */
 static void
 report_attempt (const OdConnectAttempt *attempt, gpointer user_data)
 {
-  OdRun *run = user_data;
+  Approach *approach = user_data;
+  OdRun *run = approach->run;
 
   if (attempt->ended_us == 0)
-    od_recorder_take (run->recorder, attempt_event (run, attempt, OD_EVENT_STEP, "connect"));
-  else if (attempt->abandoned || g_error_matches (attempt->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    od_recorder_take (run->recorder, attempt_event (run, attempt, OD_EVENT_STEP, "connect-abandoned"));
-  else
-    record_attempt_end (run, attempt);
+    {
+      od_recorder_take (run->recorder, attempt_event (run, attempt, OD_EVENT_STEP, "connect"));
+      return;
+    }
+  if (attempt->abandoned || g_error_matches (attempt->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      record_abandoned (approach, attempt);
+      return;
+    }
+  approach->by_ipv4 = attempt->error == NULL &&
+                      g_inet_address_get_family (attempt->address) == G_SOCKET_FAMILY_IPV4;
+  record_attempt_end (run, attempt);
 }
 
 /* @stage: (out): where it ended if it did. */
@@ -186,6 +221,7 @@ static gboolean
 reach (OdRun *run, const char *host, OdStage *stage, GError **error)
 {
   g_autoptr (GPtrArray) addresses = NULL;
+  Approach approach = { .run = run };
   OdDeadline deadline;
 
   *stage = OD_STAGE_LOOKUP;
@@ -194,8 +230,8 @@ reach (OdRun *run, const char *host, OdStage *stage, GError **error)
     return FALSE;
   *stage = OD_STAGE_CONNECT;
   deadline = od_deadline_earlier (od_deadline_in (run->limits->connect), run->total);
-  run->socket = od_connect (addresses, real_port (run), run->limits->attempt, deadline, report_attempt, run,
-                            run->cancellable, error);
+  run->socket = od_connect (addresses, real_port (run), run->limits->attempt, deadline, report_attempt,
+                            &approach, run->cancellable, error);
   return run->socket != NULL;
 }
 

@@ -223,8 +223,9 @@ OdRoad
 od_road_read (const OdFacts *facts, OdStage stage, gboolean running)
 {
   OdRoad road = make_road (facts != NULL && is (facts, "mode", "direct"));
+  gboolean decided = facts != NULL && od_facts_has (facts, "outcome");
 
-  if (running)
+  if (running && !decided)
     work_at (&road, stage);
   else if (facts != NULL)
     finish (&road, facts);

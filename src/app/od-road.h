@@ -57,6 +57,8 @@ typedef struct
  * od_road_read:
  * @facts: (nullable): what is known so far; NULL: nothing has run
  * @stage: what is being worked at, where @running
+ *
+ * From the outcome on the road stands, while the causes are still being tested.
  */
 OdRoad od_road_read (const OdFacts *facts, OdStage stage, gboolean running);
 

@@ -7,6 +7,9 @@
 
 #include "od-timing-bar.h"
 
+/* As wide as names get by themselves; longer ones are cut, so that the bars keep their room. */
+#define NAME_CHARS 44
+
 struct _OdTimingRow
 {
   GtkWidget parent_instance;
@@ -106,6 +109,7 @@ add_label (OdTimingRow *self, int column, float xalign)
 
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
   gtk_grid_attach (self->grid, label, column, 0, 1, 1);
   return GTK_LABEL (label);
 }

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The waterfall: a row a phase, all on the same line of time, and the total under them. Main thread. Rows are
- * kept and shown anew as the run goes on. */
+/* The waterfall: a row a phase, all on the same line of time, and the total under them; below it the tests of
+ * the causes, with a line of time of their own. Main thread. Rows are kept and shown anew as the run goes on.
+ */
 
 #include "od-timing-view.h"
 
@@ -13,59 +14,83 @@
 
 #define NARROW 560
 
+/* Rows on one line of time, and how long all of it took. */
+typedef struct
+{
+  GtkBox *box;
+  GtkLabel *total;
+  GPtrArray *rows; /* OdTimingRow *, owned by the box */
+} Chart;
+
 struct _OdTimingView
 {
   GtkWidget parent_instance;
 
   OdWidthBin *bin;
   GtkStack *stack;
-  GtkBox *box;
-  GtkLabel *total;
+  Chart run;
+  Chart tests;
+  GtkWidget *tests_box;
   GtkSizeGroup *names;
   GtkSizeGroup *durations;
 
   OdTranscript *transcript;
   OdTiming *timing;
-  guint taken;     /* events */
-  GPtrArray *rows; /* OdTimingRow *, owned by the box */
+  guint taken; /* events */
   gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (OdTimingView, od_timing_view, GTK_TYPE_WIDGET)
 
 static OdTimingRow *
-row_at (OdTimingView *self, guint index)
+row_at (OdTimingView *self, Chart *chart, guint index)
 {
   GtkWidget *row;
 
-  if (index < self->rows->len)
-    return g_ptr_array_index (self->rows, index);
+  if (index < chart->rows->len)
+    return g_ptr_array_index (chart->rows, index);
   row = od_timing_row_new (self->names, self->durations);
   od_timing_row_set_narrow (OD_TIMING_ROW (row), self->narrow);
-  gtk_box_append (self->box, row);
-  g_ptr_array_add (self->rows, row);
+  gtk_box_append (chart->box, row);
+  g_ptr_array_add (chart->rows, row);
   return OD_TIMING_ROW (row);
 }
 
+/* Takes @total. */
 static void
-show_total (OdTimingView *self)
+show_chart (OdTimingView *self, Chart *chart, GPtrArray *phases, gint64 total_us, char *total)
 {
-  g_autofree char *duration = od_timing_duration_words (self->timing->total_us);
-  g_autofree char *text =
-      g_strdup_printf (self->timing->finished ? _ ("Total: %s") : _ ("So far: %s"), duration);
+  for (guint i = 0; i < phases->len; i++)
+    od_timing_row_show (row_at (self, chart, i), g_ptr_array_index (phases, i), total_us);
+  gtk_label_set_text (chart->total, total);
+  g_free (total);
+}
 
-  gtk_label_set_text (self->total, text);
+static char *
+total_words (const OdTiming *timing)
+{
+  g_autofree char *duration = od_timing_duration_words (timing->total_us);
+
+  return g_strdup_printf (timing->finished ? _ ("Total: %s") : _ ("So far: %s"), duration);
+}
+
+static char *
+tests_total_words (const OdTiming *timing)
+{
+  g_autofree char *duration = od_timing_duration_words (timing->tests_us);
+
+  return g_strdup_printf (_ ("All tests: %s"), duration);
 }
 
 static void
 show_phases (OdTimingView *self)
 {
-  GPtrArray *phases = self->timing->phases;
+  OdTiming *timing = self->timing;
 
-  for (guint i = 0; i < phases->len; i++)
-    od_timing_row_show (row_at (self, i), g_ptr_array_index (phases, i), self->timing->total_us);
-  gtk_stack_set_visible_child_name (self->stack, phases->len > 0 ? "phases" : "empty");
-  show_total (self);
+  show_chart (self, &self->run, timing->phases, timing->total_us, total_words (timing));
+  show_chart (self, &self->tests, timing->tests, timing->tests_us, tests_total_words (timing));
+  gtk_widget_set_visible (self->tests_box, timing->tests->len > 0);
+  gtk_stack_set_visible_child_name (self->stack, timing->phases->len > 0 ? "phases" : "empty");
 }
 
 static void
@@ -79,11 +104,18 @@ on_items_changed (OdTimingView *self)
 }
 
 static void
+empty_chart (Chart *chart)
+{
+  for (guint i = 0; i < chart->rows->len; i++)
+    gtk_box_remove (chart->box, g_ptr_array_index (chart->rows, i));
+  g_ptr_array_set_size (chart->rows, 0);
+}
+
+static void
 begin_anew (OdTimingView *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_box_remove (self->box, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
+  empty_chart (&self->run);
+  empty_chart (&self->tests);
   g_clear_pointer (&self->timing, od_timing_free);
   self->timing = od_timing_new ();
   self->taken = 0;
@@ -107,11 +139,18 @@ od_timing_view_set_transcript (OdTimingView *self, OdTranscript *transcript)
 }
 
 static void
+set_narrow (const Chart *chart, gboolean narrow)
+{
+  for (guint i = 0; i < chart->rows->len; i++)
+    od_timing_row_set_narrow (g_ptr_array_index (chart->rows, i), narrow);
+}
+
+static void
 on_width_changed (OdTimingView *self, int width)
 {
   self->narrow = width < NARROW;
-  for (guint i = 0; i < self->rows->len; i++)
-    od_timing_row_set_narrow (g_ptr_array_index (self->rows, i), self->narrow);
+  set_narrow (&self->run, self->narrow);
+  set_narrow (&self->tests, self->narrow);
 }
 
 static void
@@ -124,7 +163,8 @@ od_timing_view_dispose (GObject *object)
   g_clear_object (&self->names);
   g_clear_object (&self->durations);
   g_clear_pointer (&self->timing, od_timing_free);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->run.rows, g_ptr_array_unref);
+  g_clear_pointer (&self->tests.rows, g_ptr_array_unref);
   G_OBJECT_CLASS (od_timing_view_parent_class)->dispose (object);
 }
 
@@ -137,24 +177,47 @@ od_timing_view_class_init (OdTimingViewClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* @name: for whoever does not see the chart. Appends it to @outer. */
+static void
+make_chart (Chart *chart, const char *name, GtkWidget *outer)
+{
+  GtkWidget *list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
+  GtkWidget *total = gtk_label_new (NULL);
+
+  chart->box = GTK_BOX (list);
+  chart->total = GTK_LABEL (total);
+  chart->rows = g_ptr_array_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_label_set_xalign (chart->total, 1);
+  gtk_widget_add_css_class (total, "heading");
+  gtk_widget_add_css_class (total, "numeric");
+  gtk_box_append (GTK_BOX (outer), list);
+  gtk_box_append (GTK_BOX (outer), total);
+}
+
+static GtkWidget *
+make_tests (OdTimingView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *heading = gtk_label_new (_ ("Tests of the causes"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (box), heading);
+  make_chart (&self->tests, _ ("How long each test of the causes took"), box);
+  self->tests_box = box;
+  return box;
+}
+
 static GtkWidget *
 make_phases (OdTimingView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4,
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
-  GtkWidget *total = gtk_label_new (NULL);
 
-  self->box = GTK_BOX (list);
-  self->total = GTK_LABEL (total);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("How long each step took"), -1);
-  gtk_label_set_xalign (self->total, 1);
-  gtk_widget_add_css_class (total, "heading");
-  gtk_widget_add_css_class (total, "numeric");
-  gtk_box_append (GTK_BOX (outer), list);
-  gtk_box_append (GTK_BOX (outer), total);
+  make_chart (&self->run, _ ("How long each step took"), outer);
+  gtk_box_append (GTK_BOX (outer), make_tests (self));
   g_object_set (outer, "margin-start", 12, "margin-end", 12, "margin-top", 8, "margin-bottom", 12, NULL);
   g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "child", outer, NULL);
   return scroller;
@@ -179,7 +242,6 @@ od_timing_view_init (OdTimingView *self)
   self->stack = GTK_STACK (stack);
   self->names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->durations = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  self->rows = g_ptr_array_new ();
   self->timing = od_timing_new ();
   gtk_stack_add_named (self->stack, make_empty (), "empty");
   gtk_stack_add_named (self->stack, make_phases (self), "phases");

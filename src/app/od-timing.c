@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* From events to phases. A step that is over tells its duration; a phase of the dialogue lasts from its first
- * line to its last. One thread. */
+ * line to its last. The tests of the causes are counted apart. One thread. */
 
 #include "od-timing.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "od-event-words.h"
+#include "od-probe-words.h"
 
 static void
 phase_free (gpointer data)
@@ -25,6 +26,8 @@ od_timing_new (void)
   OdTiming *self = g_new0 (OdTiming, 1);
 
   self->phases = g_ptr_array_new_with_free_func (phase_free);
+  self->tests = g_ptr_array_new_with_free_func (phase_free);
+  self->tests_began_us = self->left_out_us = -1;
   return self;
 }
 
@@ -32,6 +35,7 @@ void
 od_timing_free (OdTiming *self)
 {
   g_ptr_array_unref (self->phases);
+  g_ptr_array_unref (self->tests);
   g_free (self);
 }
 
@@ -42,15 +46,21 @@ last_phase (OdTiming *self)
 }
 
 static OdTimingPhase *
-add_phase (OdTiming *self, OdStage stage, gint64 start_us, const char *object)
+add_to (GPtrArray *phases, OdStage stage, gint64 start_us, const char *object)
 {
   OdTimingPhase *phase = g_new0 (OdTimingPhase, 1);
 
   phase->stage = stage;
   phase->start_us = start_us;
   phase->object = g_strdup (object);
-  g_ptr_array_add (self->phases, phase);
+  g_ptr_array_add (phases, phase);
   return phase;
+}
+
+static OdTimingPhase *
+add_phase (OdTiming *self, OdStage stage, gint64 start_us, const char *object)
+{
+  return add_to (self->phases, stage, start_us, object);
 }
 
 static gboolean
@@ -123,28 +133,28 @@ take_step (OdTiming *self, const OdEvent *event)
 
 /* The greeting is the one phase that begins with waiting for the server: when the connection was there. */
 static gint64
-start_of_line (OdTiming *self, const OdEvent *event)
+start_of_line (OdTiming *self, const OdEvent *event, gint64 at_us)
 {
   const OdTimingPhase *last = last_phase (self);
 
   if (event->kind == OD_EVENT_SENT || last == NULL)
-    return event->at_us;
+    return at_us;
   return last->start_us + last->duration_us;
 }
 
 static void
-take_line (OdTiming *self, const OdEvent *event)
+take_line (OdTiming *self, const OdEvent *event, gint64 at_us)
 {
   OdTimingPhase *last = last_phase (self);
 
   if (last == NULL || last->stage != event->stage)
     {
-      gint64 start_us = start_of_line (self, event);
+      gint64 start_us = start_of_line (self, event, at_us);
 
       close_last (self);
       last = add_phase (self, event->stage, start_us, NULL);
     }
-  last->duration_us = MAX (event->at_us - last->start_us, 0);
+  last->duration_us = MAX (at_us - last->start_us, 0);
 }
 
 static gboolean
@@ -161,6 +171,7 @@ static void
 take_outcome (OdTiming *self, const OdEvent *event)
 {
   self->finished = TRUE;
+  self->decided_us = event->at_us;
   for (guint i = self->phases->len; i > 0; i--)
     {
       OdTimingPhase *phase = g_ptr_array_index (self->phases, i - 1);
@@ -181,10 +192,46 @@ take_outcome (OdTiming *self, const OdEvent *event)
     }
 }
 
+/* Several tests run at once; each tells when it began and how long it took. */
+static void
+take_test (OdTiming *self, const OdEvent *event)
+{
+  g_autofree char *question = od_probe_words_question (event, OD_WORDS_TRANSLATED);
+  OdTimingPhase *test;
+
+  if (self->tests_began_us < 0)
+    self->tests_began_us = event->at_us;
+  if (question == NULL)
+    return;
+  test = add_to (self->tests, OD_STAGE_PROBE, MAX (event->at_us - self->tests_began_us, 0), question);
+  test->state = OD_TIMING_DONE;
+  test->duration_us = MAX (event->duration_us, 0);
+  self->tests_us = MAX (self->tests_us, test->start_us + test->duration_us);
+}
+
+/* When it would have happened without the tests in the open session: they come before the good-bye. */
+static gint64
+without_tests (OdTiming *self, const OdEvent *event)
+{
+  if (!self->finished || self->tests_began_us < 0)
+    return event->at_us;
+  if (self->left_out_us < 0)
+    self->left_out_us = event->at_us - self->decided_us;
+  return event->at_us - self->left_out_us;
+}
+
 void
 od_timing_take (OdTiming *self, const OdEvent *event)
 {
-  self->total_us = MAX (self->total_us, event->at_us);
+  gint64 at_us;
+
+  if (event->stage == OD_STAGE_PROBE)
+    {
+      take_test (self, event);
+      return;
+    }
+  at_us = without_tests (self, event);
+  self->total_us = MAX (self->total_us, at_us);
   if (event->kind == OD_EVENT_OUTCOME)
     take_outcome (self, event);
   else if (!is_connected (event->stage))
@@ -192,7 +239,7 @@ od_timing_take (OdTiming *self, const OdEvent *event)
   else if (g_strcmp0 (event->name, "closed") == 0)
     close_last (self);
   else if (event->kind != OD_EVENT_REMARK)
-    take_line (self, event);
+    take_line (self, event, at_us);
 }
 
 char *
@@ -200,6 +247,8 @@ od_timing_phase_title (const OdTimingPhase *phase)
 {
   const char *stage = od_stage_words (phase->stage);
 
+  if (phase->stage == OD_STAGE_PROBE && phase->object != NULL)
+    return g_strdup (phase->object);
   if (phase->stage == OD_STAGE_CONNECT && phase->object != NULL)
     return g_strdup_printf ("%s: %s", stage, phase->object);
   return g_strdup (stage);

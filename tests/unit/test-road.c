@@ -119,6 +119,23 @@ test_running (void)
     }
 }
 
+/* The causes are still being tested, or good-bye is said: the break stays where it is. */
+static void
+test_decided (void)
+{
+  static const OdStage stages[] = { OD_STAGE_QUIT, OD_STAGE_PROBE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      g_autoptr (OdFacts) facts = make_facts ("outcome=rejected stage=rcpt code=550 status=5.1.1");
+      OdRoad road = od_road_read (facts, stages[i], TRUE);
+      g_autofree char *drawn = draw (&road);
+
+      g_assert_cmpstr (drawn, ==, "+++++...x");
+      g_assert_true (road.finished);
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -182,6 +199,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/road/ends", test_ends);
   g_test_add_func ("/road/running", test_running);
+  g_test_add_func ("/road/decided", test_decided);
   g_test_add_func ("/road/nothing", test_nothing);
   g_test_add_func ("/road/lock", test_lock);
   g_test_add_func ("/road/details", test_details);

@@ -70,6 +70,60 @@ test_dialogue (void)
 }
 
 static void
+take_probe (OdTiming *timing, gint64 at_ms, gint64 length_ms, const char *name, const char *text)
+{
+  OdEvent *event = od_event_new (OD_EVENT_STEP, OD_STAGE_PROBE, at_ms * 1000);
+
+  event->name = g_strdup (name);
+  event->text = g_strdup (text);
+  event->duration_us = length_ms * 1000;
+  od_timing_take (timing, event);
+  od_event_unref (event);
+}
+
+/* Before the good-bye in the open session, and after it side by side: the run's own line of time stays as it
+ * is. */
+static void
+test_tests_stand_apart (void)
+{
+  g_autoptr (OdTiming) timing = od_timing_new ();
+  const OdTimingPhase *test;
+
+  take (timing, OD_EVENT_SENT, OD_STAGE_RCPT, 100, NULL, "RCPT TO:<a@example.org>");
+  take (timing, OD_EVENT_RECEIVED, OD_STAGE_RCPT, 150, NULL, "550 no");
+  take (timing, OD_EVENT_OUTCOME, OD_STAGE_RCPT, 151, NULL, NULL);
+  take (timing, OD_EVENT_STEP, OD_STAGE_PROBE, 160, "probes", "recipient");
+  take (timing, OD_EVENT_SENT, OD_STAGE_PROBE, 161, NULL, "RSET");
+  take (timing, OD_EVENT_RECEIVED, OD_STAGE_PROBE, 800, NULL, "250 ok");
+  take_probe (timing, 160, 2000, "probe-recipient", "RCPT TO:<b@example.org>");
+  take (timing, OD_EVENT_SENT, OD_STAGE_QUIT, 2200, NULL, "QUIT");
+  take (timing, OD_EVENT_RECEIVED, OD_STAGE_QUIT, 2240, NULL, "221 bye");
+  take (timing, OD_EVENT_STEP, OD_STAGE_QUIT, 2241, "closed", NULL);
+  take_probe (timing, 2300, 5000, "probe-port", "mail.example.org port 465");
+
+  g_assert_cmpuint (timing->phases->len, ==, 2);
+  assert_phase (timing, 0, OD_STAGE_RCPT, OD_TIMING_FAILED, 100, 51);
+  assert_phase (timing, 1, OD_STAGE_QUIT, OD_TIMING_DONE, 151, 40);
+  g_assert_cmpint (timing->total_us, ==, 192 * 1000);
+  g_assert_cmpuint (timing->tests->len, ==, 2);
+  test = g_ptr_array_index (timing->tests, 1);
+  g_assert_cmpint (test->start_us, ==, 2140 * 1000);
+  g_assert_cmpint (test->duration_us, ==, 5000 * 1000);
+  g_assert_cmpint (timing->tests_us, ==, 7140 * 1000);
+}
+
+static void
+test_title_of_test (void)
+{
+  g_autoptr (OdTiming) timing = od_timing_new ();
+  g_autofree char *title = NULL;
+
+  take_probe (timing, 0, 1, "probe-port", "mail.example.org port 465");
+  title = od_timing_phase_title (g_ptr_array_index (timing->tests, 0));
+  g_assert_cmpstr (title, ==, "Tried another port of the server: mail.example.org port 465");
+}
+
+static void
 assert_words (gint64 duration_us, const char *expected)
 {
   g_autofree char *words = od_timing_duration_words (duration_us);
@@ -140,6 +194,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timing/attempts", test_attempts);
   g_test_add_func ("/timing/dialogue", test_dialogue);
+  g_test_add_func ("/timing/tests", test_tests_stand_apart);
+  g_test_add_func ("/timing/title-of-test", test_title_of_test);
   g_test_add_func ("/timing/words", test_words);
   g_test_add_func ("/search/next", test_search);
   g_test_add_func ("/search/nothing", test_search_nothing);

@@ -29,6 +29,7 @@ static const struct
   { OD_STAGE_DOT, 0.9, N_ ("Waiting until the server has taken the message…") },
   { OD_STAGE_RSET, 0.95, N_ ("Ending without sending anything…") },
   { OD_STAGE_QUIT, 0.98, N_ ("Saying goodbye…") },
+  { OD_STAGE_PROBE, 0.98, N_ ("Testing the possible causes…") },
 };
 
 double

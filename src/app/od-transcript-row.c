@@ -61,6 +61,14 @@ class_of (const OdEvent *event)
     }
 }
 
+/* What ends one part of a protocol or begins the next. */
+static gboolean
+stands_out (const OdEvent *event)
+{
+  return event->kind == OD_EVENT_PROBLEM || event->kind == OD_EVENT_OUTCOME ||
+         g_strcmp0 (event->name, "probes") == 0;
+}
+
 static PangoAttrList *
 attributes_of (const OdEvent *event)
 {
@@ -69,7 +77,7 @@ attributes_of (const OdEvent *event)
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (event->kind == OD_EVENT_STEP)
     pango_attr_list_insert (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC));
-  if (event->kind == OD_EVENT_PROBLEM || event->kind == OD_EVENT_OUTCOME)
+  if (stands_out (event))
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   return attributes;
 }

@@ -36,7 +36,7 @@ static const struct
   { "cut", N_ ("From here on the protocol is cut off: {text}") },
   { "closed", N_ ("Connection closed") },
   { "time-out", N_ ("No answer: time limit reached") },
-  { "probes", N_ ("Testing the possible causes …") },
+  { "probes", N_ ("Testing the possible causes…") },
   { "answer", N_ ("Your answer: {text}") },
 };
 

@@ -57,11 +57,11 @@ od_await_free (OdAwait *self)
 {
   detach (self->stop);
   detach (self->timer);
+  g_clear_object (&self->result);
   while (g_main_context_iteration (self->context, FALSE))
     ;
   g_main_context_pop_thread_default (self->context);
   g_main_context_unref (self->context);
-  g_clear_object (&self->result);
   g_object_unref (self->cancellable);
   g_free (self);
 }

@@ -192,6 +192,14 @@ judge_certificate (OdTls *self, GPtrArray *chain, gboolean unreadable, OdTlsInfo
   return self->verified || set_certificate_error (error, info);
 }
 
+/* Whatever the certificate is worth: an old version is tried, never used. Nobody is shown this text. */
+static gboolean
+refuse_trial (GError **error)
+{
+  g_set_error_literal (error, OD_TLS_ERROR, OD_TLS_ERROR_WEAK, "a trial of old versions only");
+  return FALSE;
+}
+
 static gboolean
 handshake_and_verify (OdTls *self, OdTlsInfo *info, GError **error)
 {
@@ -202,6 +210,8 @@ handshake_and_verify (OdTls *self, OdTlsInfo *info, GError **error)
   if (!shaken)
     return FALSE;
   describe_session (self, info);
+  if (self->trial)
+    return refuse_trial (error);
   return judge_certificate (self, chain, unreadable, info, error);
 }
 

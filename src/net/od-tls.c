@@ -17,6 +17,9 @@
 /* On top of the system's own default: nothing older than TLS 1.2 (RFC 8996). */
 #define PRIORITY_ADDITION "-VERS-TLS1.0:-VERS-TLS1.1"
 
+/* For a trial that says nothing: what an old server may know. */
+#define PRIORITY_OLD "NORMAL:-VERS-ALL:+VERS-TLS1.1:+VERS-TLS1.0:+3DES-CBC:%COMPAT"
+
 /* Time for a step that does not wait: only a flood could use it up. */
 #define NOW_MS 100
 
@@ -183,6 +186,13 @@ od_tls_use_client_certificate (OdTls *self, const char *file, GError **error)
   g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_CLIENT_CERTIFICATE,
                _ ("The file “%s” holds no certificate with its key that can be read."), file);
   return FALSE;
+}
+
+gboolean
+od_tls_try_old_versions (OdTls *self)
+{
+  self->trial = TRUE;
+  return gnutls_priority_set_direct (self->session, PRIORITY_OLD, NULL) == GNUTLS_E_SUCCESS;
 }
 
 void

@@ -47,6 +47,16 @@ OdTls *od_tls_new (GSocket *socket, const char *host, const char *ca_file, GErro
 /* Before the handshake: shows this PEM file's certificate, with its key, if the server asks for one. FALSE
  * with OD_TLS_ERROR_CLIENT_CERTIFICATE where it cannot be read. */
 gboolean od_tls_use_client_certificate (OdTls *self, const char *file, GError **error);
+/**
+ * od_tls_try_old_versions:
+ *
+ * Before the handshake: offers TLS 1.1 and 1.0 alone (RFC 8996), to learn whether the server takes them. For
+ * a probe only: the handshake then never succeeds (OD_TLS_ERROR_WEAK), so that nothing can be said over such
+ * a session; what was found is in its OdTlsInfo.
+ *
+ * Returns: FALSE where the library or the system's policy does not offer them at all
+ */
+gboolean od_tls_try_old_versions (OdTls *self);
 void od_tls_free (OdTls *self);
 
 /* Shakes hands and verifies. @info is filled in any case: (transfer full). FALSE with OD_TLS_ERROR,

@@ -22,6 +22,9 @@ typedef struct
   OdSettings *settings;
   OdSecret *secret;
   OdLimits limits;
+  char *consent;
+  char *answers[2];
+  OdResult *before; /* goes on from it; NULL: a run of its own */
 } Run;
 
 struct _OdCheckup
@@ -32,7 +35,8 @@ struct _OdCheckup
   OdResult *result;
   OdStage stage;
   OdLimits limits;
-  Run *run; /* the one in progress, or NULL */
+  char *consent; /* always given */
+  Run *run;      /* the one in progress, or NULL */
   GCancellable *cancellable;
   OdSettings *next_settings; /* wanted as soon as the run in progress has ended */
   OdSecret *next_secret;
@@ -72,6 +76,7 @@ run_new (OdCheckup *checkup, const OdSettings *settings, OdSecret *secret)
   run->settings = od_settings_copy (settings);
   run->secret = secret ? od_secret_ref (secret) : NULL;
   run->limits = checkup->limits;
+  run->consent = g_strdup (checkup->consent);
   g_set_weak_pointer (&run->checkup, checkup);
   return run;
 }
@@ -93,6 +98,9 @@ run_unref (Run *run)
   g_clear_object (&run->transcript);
   g_clear_pointer (&run->settings, od_settings_unref);
   g_clear_pointer (&run->secret, od_secret_unref);
+  g_clear_pointer (&run->before, od_result_unref);
+  g_free (run->consent);
+  g_free (run->answers[0]);
   g_mutex_clear (&run->mutex);
   g_free (run);
 }
@@ -170,10 +178,18 @@ static void
 work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Run *run = task_data;
+  const OdCheckupOptions options = {
+    .limits = run->limits,
+    .consent = run->consent,
+    .answers = (const char *const *) run->answers,
+  };
+  OdResult *result;
 
-  g_task_return_pointer (
-      task, od_checkup_run (run->settings, run->secret, &run->limits, on_event, run, cancellable),
-      (GDestroyNotify) od_result_unref);
+  if (run->before)
+    result = od_checkup_continue (run->before, &options, on_event, run, cancellable);
+  else
+    result = od_checkup_run (run->settings, run->secret, &options, on_event, run, cancellable);
+  g_task_return_pointer (task, result, (GDestroyNotify) od_result_unref);
 }
 
 static void begin_run (OdCheckup *self, const OdSettings *settings, OdSecret *secret);
@@ -212,24 +228,74 @@ on_done (GObject *source, GAsyncResult *async_result, gpointer user_data)
     begin_next (self);
 }
 
+/* Takes @run to the worker; result and stage are new from here. */
+static void
+send_to_worker (OdCheckup *self, Run *run, OdStage stage)
+{
+  g_clear_pointer (&self->result, od_result_unref);
+  self->stage = stage;
+  self->cancellable = g_cancellable_new ();
+  self->run = run;
+
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, on_done, g_object_ref (self));
+  g_task_set_task_data (task, run_ref (self->run), (GDestroyNotify) run_unref);
+  g_task_set_check_cancellable (task, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_task_run_in_thread (task, work);
+}
+
 static void
 begin_run (OdCheckup *self, const OdSettings *settings, OdSecret *secret)
 {
   g_set_object (&self->transcript, NULL);
   self->transcript = od_transcript_new ();
-  g_clear_pointer (&self->result, od_result_unref);
-  self->stage = OD_STAGE_LOOKUP;
-  self->cancellable = g_cancellable_new ();
-  self->run = run_new (self, settings, secret);
-
-  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, on_done, g_object_ref (self));
-  g_task_set_task_data (task, run_ref (self->run), (GDestroyNotify) run_unref);
-  g_task_set_check_cancellable (task, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSCRIPT]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-  g_task_run_in_thread (task, work);
+  send_to_worker (self, run_new (self, settings, secret), OD_STAGE_LOOKUP);
+}
+
+/* The worker must not read the transcript that grows here. */
+static OdResult *
+result_for_worker (OdCheckup *self)
+{
+  g_autoptr (OdTranscript) copy = od_transcript_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  OdResult *result;
+
+  for (guint i = 0; i < od_transcript_get_length (self->transcript); i++)
+    g_ptr_array_add (events, od_transcript_get_event (self->transcript, i));
+  od_transcript_append (copy, events);
+  result = od_result_new_from_transcript (copy, self->result->settings);
+  g_date_time_unref (result->when);
+  result->when = g_date_time_ref (self->result->when);
+  return result;
+}
+
+void
+od_checkup_go_on (OdCheckup *self, const char *consent, const char *answer)
+{
+  g_return_if_fail (OD_IS_CHECKUP (self));
+
+  if (self->run || !self->result)
+    return;
+
+  Run *run = run_new (self, self->result->settings, NULL);
+  if (consent)
+    {
+      g_free (run->consent);
+      run->consent = g_strjoin (" ", consent, self->consent, NULL);
+    }
+  run->answers[0] = g_strdup (answer);
+  run->before = result_for_worker (self);
+  send_to_worker (self, run, OD_STAGE_PROBE);
+}
+
+void
+od_checkup_set_consent (OdCheckup *self, const char *consent)
+{
+  g_free (self->consent);
+  self->consent = g_strdup (consent);
 }
 
 void
@@ -319,6 +385,7 @@ od_checkup_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->transcript);
   g_clear_pointer (&self->result, od_result_unref);
+  g_clear_pointer (&self->consent, g_free);
   G_OBJECT_CLASS (od_checkup_parent_class)->dispose (object);
 }
 

@@ -6,7 +6,9 @@
 
 #include "od-checkup.h"
 
+#include "od-examination.h"
 #include "od-session.h"
+#include "od-wish.h"
 
 G_DEFINE_BOXED_TYPE (OdResult, od_result, od_result_ref, od_result_unref)
 
@@ -26,6 +28,7 @@ od_result_unref (OdResult *self)
   g_clear_object (&self->transcript);
   g_clear_pointer (&self->facts, od_facts_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->wishes, g_ptr_array_unref);
   g_clear_pointer (&self->when, g_date_time_unref);
   g_free (self);
 }
@@ -55,46 +58,60 @@ od_result_new_from_transcript (OdTranscript *transcript, const OdSettings *setti
   self->transcript = g_object_ref (transcript);
   self->facts = od_observe (transcript, knowledge);
   self->findings = od_diagnose (self->facts, knowledge);
+  self->wishes = od_wishes_find (self->findings, transcript);
   self->when = g_date_time_new_now_local ();
   return self;
 }
 
-typedef struct
-{
-  GPtrArray *events;
-  OdEventSink sink;
-  gpointer user_data;
-} Collector;
+const OdCheckupOptions od_checkup_options_default = {
+  .limits = OD_LIMITS_DEFAULT,
+};
 
-static void
-collect (OdEvent *event, gpointer user_data)
+static OdResult *
+finish (OdExamination *examination, const OdSettings *settings, GDateTime *when)
 {
-  Collector *collector = user_data;
+  g_autoptr (OdTranscript) transcript = od_examination_get_transcript (examination);
+  OdResult *result = od_result_new_from_transcript (transcript, settings);
 
-  g_ptr_array_add (collector->events, od_event_ref (event));
-  if (collector->sink)
-    collector->sink (event, collector->user_data);
+  g_date_time_unref (result->when);
+  result->when = g_date_time_ref (when);
+  return result;
 }
 
 OdResult *
 od_checkup_run (const OdSettings *settings,
                 OdSecret *secret,
-                const OdLimits *limits,
+                const OdCheckupOptions *options,
                 OdEventSink sink,
                 gpointer user_data,
                 GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  const OdCheckupOptions *chosen = options ? options : &od_checkup_options_default;
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
   g_autoptr (GDateTime) when = g_date_time_new_now_local ();
-  g_autoptr (OdTranscript) transcript = od_transcript_new ();
-  Collector collector = { events, sink, user_data };
-  g_autoptr (OdRecorder) recorder = od_recorder_new (collect, &collector);
+  g_autoptr (OdExamination)
+      examination = od_examination_new (settings, chosen, nothing, sink, user_data, cancellable);
 
-  od_session_run (settings, secret, limits ? limits : &od_limits_default, recorder, cancellable);
-  od_transcript_append (transcript, events);
+  od_session_run (settings, secret, &chosen->limits, od_examination_get_recorder (examination),
+                  od_examination_follow_up, examination, cancellable);
+  od_examination_go_on (examination);
+  return finish (examination, settings, when);
+}
 
-  OdResult *result = od_result_new_from_transcript (transcript, settings);
-  g_date_time_unref (result->when);
-  result->when = g_steal_pointer (&when);
-  return result;
+OdResult *
+od_checkup_continue (const OdResult *before,
+                     const OdCheckupOptions *options,
+                     OdEventSink sink,
+                     gpointer user_data,
+                     GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+
+  for (guint i = 0; i < od_transcript_get_length (before->transcript); i++)
+    g_ptr_array_add (events, od_transcript_get_event (before->transcript, i));
+
+  g_autoptr (OdExamination)
+      examination = od_examination_new (before->settings, options, events, sink, user_data, cancellable);
+  od_examination_go_on (examination);
+  return finish (examination, before->settings, before->when);
 }

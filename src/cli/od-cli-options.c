@@ -8,15 +8,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-fact-list.h"
+#include "od-third-party.h"
+
 /* As GOption leaves them. */
 typedef struct
 {
   char *server, *port, *security, *user, *auth, *ca, *ehlo_name, *size, *read_file, *save_file, *letter_file,
       *illness;
-  char *client_certificate;
-  char **to, **rest;
-  gboolean dry_run, direct, json, remember, keyring, no_login, notice, ipv4, ipv6, token, allow_plain_login,
-      practice, version;
+  char *client_certificate, *consent;
+  char **to, **answers, **rest;
+  gboolean no_probes, dry_run, direct, json, remember, keyring, no_login, notice, ipv4, ipv6, token,
+      allow_plain_login, practice, version;
   int password_fd, hurry;
 } Words;
 
@@ -36,6 +39,8 @@ words_clear (Words *words)
   g_free (words->save_file);
   g_free (words->letter_file);
   g_free (words->illness);
+  g_free (words->consent);
+  g_strfreev (words->answers);
   g_strfreev (words->to);
   g_strfreev (words->rest);
 }
@@ -90,6 +95,11 @@ parse_words (Words *words, int argc, char **argv, GError **error)
     { "ipv6", '6', 0, G_OPTION_ARG_NONE, &words->ipv6, N_ ("Use IPv6 only"), NULL },
     { "allow-plain-login", 0, 0, G_OPTION_ARG_NONE, &words->allow_plain_login,
       N_ ("Let everybody on the way read the password, in this one run"), NULL },
+    { "no-probes", 0, 0, G_OPTION_ARG_NONE, &words->no_probes, N_ ("Do not test the possible causes"), NULL },
+    { "consent", 0, 0, G_OPTION_ARG_STRING, &words->consent,
+      N_ ("Others who may be asked, too: control-host, block-list, portal, or all"), N_ ("KIND,…") },
+    { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->answers,
+      N_ ("Answer a question of an earlier run, as in webmail-login=yes"), N_ ("NAME=yes|no") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &words->json, N_ ("Print the result as JSON"), NULL },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &words->save_file, N_ ("Save the result as JSON in this file"),
       N_ ("FILE") },
@@ -135,6 +145,37 @@ refuse (GError **error, const char *format, ...)
     *error = g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, format, arguments);
   va_end (arguments);
   return FALSE;
+}
+
+static gboolean
+check_consent (const char *consent, GError **error)
+{
+  const char *const kinds[] = { OD_PARTY_CONTROL_HOST, OD_PARTY_BLOCK_LIST, OD_PARTY_PORTAL, "all", NULL };
+  g_auto (GStrv) words = g_strsplit (consent ? consent : "", ",", -1);
+
+  for (char **word = words; *word; word++)
+    if (!g_strv_contains (kinds, *word))
+      return refuse (error,
+                     _ ("“%s” is no kind of others to ask. Write control-host, block-list, portal or all."),
+                     *word);
+  return TRUE;
+}
+
+/* "webmail-login=yes" */
+static gboolean
+check_answers (char **answers, GError **error)
+{
+  for (char **answer = answers; answer && *answer; answer++)
+    {
+      g_auto (GStrv) parts = g_strsplit (*answer, "=", 2);
+      g_autofree char *fact = g_strconcat ("answer.", parts[0], NULL);
+
+      if (!od_fact_list_find (fact) || !parts[1] ||
+          (!g_str_equal (parts[1], "yes") && !g_str_equal (parts[1], "no")))
+        return refuse (error, _ ("“%s” answers none of the questions. Write it as in webmail-login=yes."),
+                       *answer);
+    }
+  return TRUE;
 }
 
 /* "500000", "500k", "10M" */
@@ -222,6 +263,8 @@ od_cli_options_parse (int argc, char **argv, GError **error)
   if (!fill_settings (self->settings, &words, error))
     return NULL;
   fill_in_provider (self->settings);
+  if (!check_consent (words.consent, error) || !check_answers (words.answers, error))
+    return NULL;
 
   self->practice = words.practice;
   self->illness = g_steal_pointer (&words.illness);
@@ -231,6 +274,9 @@ od_cli_options_parse (int argc, char **argv, GError **error)
   self->password_fd = words.password_fd;
   self->keyring = words.keyring;
   self->json = words.json;
+  self->no_probes = words.no_probes;
+  self->consent = g_steal_pointer (&words.consent);
+  self->answers = g_steal_pointer (&words.answers);
   self->remember = words.remember;
   self->version = words.version;
   self->hurry = (guint) CLAMP (words.hurry, 1, 1000);
@@ -242,6 +288,8 @@ od_cli_options_free (OdCliOptions *self)
 {
   g_clear_pointer (&self->settings, od_settings_unref);
   g_free (self->illness);
+  g_free (self->consent);
+  g_strfreev (self->answers);
   g_free (self->read_file);
   g_free (self->save_file);
   g_free (self->letter_file);

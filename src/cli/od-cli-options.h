@@ -21,6 +21,9 @@ typedef struct
   int password_fd;   /* -1: none */
   gboolean keyring;
   gboolean remember; /* keep the run in the history */
+  gboolean no_probes;
+  char *consent;  /* kinds of third parties that may be asked, or NULL */
+  char **answers; /* "webmail-login=yes", or NULL */
   gboolean json;
   gboolean version;
   guint hurry; /* time limits are divided by it; 1 as they are */

@@ -98,7 +98,8 @@ typedef struct
 {
   const OdSettings *settings;
   OdSecret *secret;
-  OdLimits limits;
+  OdCheckupOptions options;
+  const OdResult *before; /* goes on from it, or NULL */
   GCancellable *cancellable;
   GMainLoop *loop;
   OdResult *result;
@@ -109,8 +110,13 @@ work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *can
 {
   Work *self = task_data;
 
-  self->result = od_checkup_run (self->settings, self->secret, &self->limits,
-                                 isatty (STDERR_FILENO) ? print_event : NULL, NULL, self->cancellable);
+  OdEventSink sink = isatty (STDERR_FILENO) ? print_event : NULL;
+
+  if (self->before)
+    self->result = od_checkup_continue (self->before, &self->options, sink, NULL, self->cancellable);
+  else
+    self->result =
+        od_checkup_run (self->settings, self->secret, &self->options, sink, NULL, self->cancellable);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -127,12 +133,27 @@ on_interrupt (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static OdCheckupOptions
+checkup_options (const OdCliOptions *options)
+{
+  return (OdCheckupOptions){
+    .limits = od_limits_scaled (options->hurry),
+    .no_probes = options->no_probes,
+    .consent = options->consent,
+    .answers = (const char *const *) options->answers,
+  };
+}
+
+/* @before: to go on from, or NULL for a run of its own. */
 static OdResult *
-run_checkup (const OdSettings *settings, OdSecret *secret, guint hurry)
+run_checkup (const OdSettings *settings,
+             OdSecret *secret,
+             const OdCliOptions *options,
+             const OdResult *before)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Work self = { settings, secret, od_limits_scaled (hurry), cancellable, loop, NULL };
+  Work self = { settings, secret, checkup_options (options), before, cancellable, loop, NULL };
   g_autoptr (GTask) task = g_task_new (NULL, NULL, on_done, loop);
   guint interrupt = g_unix_signal_add (SIGINT, on_interrupt, cancellable);
   guint terminate = g_unix_signal_add (SIGTERM, on_interrupt, cancellable);
@@ -172,7 +193,7 @@ check (const OdCliOptions *options)
   if (wants_password (options->settings) && !(secret = find_password (options, &error)))
     return od_cli_complain (error->message);
 
-  g_autoptr (OdResult) result = run_checkup (options->settings, secret, options->hurry);
+  g_autoptr (OdResult) result = run_checkup (options->settings, secret, options, NULL);
   return give_result (result, options);
 }
 
@@ -202,7 +223,7 @@ practise (const OdCliOptions *options)
     return od_cli_complain (error->message);
   g_autoptr (OdSettings) settings = od_practice_get_settings (practice);
   g_autoptr (OdSecret) secret = od_practice_get_secret (practice);
-  g_autoptr (OdResult) result = run_checkup (settings, secret, options->hurry);
+  g_autoptr (OdResult) result = run_checkup (settings, secret, options, NULL);
   return give_result (result, options);
 }
 
@@ -213,7 +234,13 @@ diagnose_saved (const OdCliOptions *options)
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->read_file);
   g_autoptr (OdResult) result = od_report_read (file, NULL, &error);
 
-  return result ? give_result (result, options) : od_cli_complain (error->message);
+  if (!result)
+    return od_cli_complain (error->message);
+  if (!options->consent && !options->answers)
+    return give_result (result, options);
+
+  g_autoptr (OdResult) further = run_checkup (NULL, NULL, options, result);
+  return give_result (further, options);
 }
 
 static void

@@ -111,6 +111,44 @@ fixes_to_json (GPtrArray *fixes)
   return array;
 }
 
+static JsonArray *
+questions_to_json (GPtrArray *questions)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const OdQuestion *question = g_ptr_array_index (questions, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "fact", question->fact);
+      json_object_set_string_member (object, "text", question->text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+wishes_to_json (GPtrArray *wishes)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < wishes->len; i++)
+    {
+      const OdWish *wish = g_ptr_array_index (wishes, i);
+      JsonObject *object = json_object_new ();
+      JsonArray *causes = json_array_new ();
+
+      for (guint j = 0; j < wish->causes->len; j++)
+        json_array_add_string_element (causes, g_ptr_array_index (wish->causes, j));
+      json_object_set_string_member (object, "party", wish->party);
+      json_object_set_string_member (object, "names", wish->names);
+      json_object_set_array_member (object, "causes", causes);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
 finding_to_json (const OdFinding *finding)
 {
@@ -127,6 +165,7 @@ finding_to_json (const OdFinding *finding)
   add_texts (object, "details", finding->details);
   json_object_set_array_member (object, "causes", causes_to_json (finding->causes));
   json_object_set_array_member (object, "fixes", fixes_to_json (finding->fixes));
+  json_object_set_array_member (object, "questions", questions_to_json (finding->questions));
   add_texts (object, "sources", finding->sources);
   add_text (object, "server_words", finding->server_words);
   return object;
@@ -152,6 +191,7 @@ od_report_json (const OdResult *result)
   json_object_set_member (object, "transcript", od_transcript_to_json (result->transcript));
   json_object_set_array_member (object, "facts", facts_to_json (result->facts));
   json_object_set_array_member (object, "findings", findings);
+  json_object_set_array_member (object, "wishes", wishes_to_json (result->wishes));
   json_node_set_object (node, object);
   return node;
 }

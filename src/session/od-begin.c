@@ -102,6 +102,9 @@ od_run_record_begin (OdRun *self)
 
   od_event_add_field (event, "mode", self->settings->direct ? "direct" : "submission");
   od_event_add_field (event, "dry-run", self->settings->dry_run ? "yes" : "no");
+  if (self->settings->practice_ports[0] != 0 || self->settings->practice_ports[1] != 0 ||
+      self->settings->practice_ports[2] != 0)
+    od_event_add_field (event, "practice", "yes");
   od_event_add_field (event, "address", self->sender->mailbox);
   od_event_add_field (event, "address.domain", self->sender->domain);
   od_event_add_field (event, "address.local", self->sender->local_part);

@@ -5,22 +5,7 @@
 
 #include "od-limits.h"
 
-const OdLimits od_limits_default = {
-  .lookup = 15 * 1000,
-  .attempt = 10 * 1000,
-  .connect = 30 * 1000,
-  .handshake = 20 * 1000,
-  .greeting = 60 * 1000,
-  .command = 60 * 1000,
-  .rcpt = 120 * 1000,
-  .data = 120 * 1000,
-  .body = 60 * 1000,
-  .dot = 600 * 1000,
-  .quit = 5 * 1000,
-  .total = 5 * 60 * 1000,
-  .probe = 10 * 1000,
-  .probes = 30 * 1000,
-};
+const OdLimits od_limits_default = OD_LIMITS_DEFAULT;
 
 OdLimits
 od_limits_scaled (guint divisor)

@@ -30,6 +30,14 @@ typedef struct
   guint probes;    /* 30 s: all probes of a checkup together */
 } OdLimits;
 
+/* For initialisers. */
+#define OD_LIMITS_DEFAULT                                                                                   \
+  {                                                                                                         \
+    .lookup = 15 * 1000, .attempt = 10 * 1000, .connect = 30 * 1000, .handshake = 20 * 1000,                \
+    .greeting = 60 * 1000, .command = 60 * 1000, .rcpt = 120 * 1000, .data = 120 * 1000, .body = 60 * 1000, \
+    .dot = 600 * 1000, .quit = 5 * 1000, .total = 5 * 60 * 1000, .probe = 10 * 1000, .probes = 30 * 1000,   \
+  }
+
 extern const OdLimits od_limits_default;
 
 /* The default, each divided by @divisor (for tests). */

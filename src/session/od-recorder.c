@@ -54,6 +54,12 @@ od_recorder_add_secret (OdRecorder *self, const char *bytes, gsize length)
     od_mask_add (self->mask, bytes, length);
 }
 
+void
+od_recorder_go_on_at (OdRecorder *self, gint64 at_us)
+{
+  self->began_us = g_get_monotonic_time () - at_us;
+}
+
 gint64
 od_recorder_now (const OdRecorder *self)
 {

@@ -24,6 +24,9 @@ typedef struct _OdRecorder OdRecorder;
 OdRecorder *od_recorder_new (OdEventSink sink, gpointer user_data);
 void od_recorder_free (OdRecorder *self);
 
+/* The clock goes on from @at_us, for a run that is gone on from later. Before anything is recorded. */
+void od_recorder_go_on_at (OdRecorder *self, gint64 at_us);
+
 /* Everything recorded from now on is masked against it, in every encoding. */
 void od_recorder_add_secret (OdRecorder *self, const char *bytes, gsize length);
 

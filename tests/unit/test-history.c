@@ -557,11 +557,11 @@ static void
 test_secret (void)
 {
   start_empty ();
-  const OdLimits limits = od_limits_scaled (20);
+  const OdCheckupOptions options = { .limits = od_limits_scaled (20) };
   g_autoptr (OdPractice) practice = od_practice_start ("wrong-password", NULL);
   g_autoptr (OdSettings) settings = od_practice_get_settings (practice);
   g_autoptr (OdSecret) secret = od_secret_new (CANARY, -1);
-  g_autoptr (OdResult) result = od_checkup_run (settings, secret, &limits, NULL, NULL, NULL);
+  g_autoptr (OdResult) result = od_checkup_run (settings, secret, &options, NULL, NULL, NULL);
   g_autofree char *id = NULL;
   g_autofree char *text = NULL;
 

@@ -11,10 +11,10 @@
 static OdResult *
 visit (OdPractice *practice, const OdSettings *settings)
 {
-  const OdLimits limits = od_limits_scaled (20);
+  const OdCheckupOptions options = { .limits = od_limits_scaled (20) };
   g_autoptr (OdSecret) secret = od_practice_get_secret (practice);
 
-  return od_checkup_run (settings, secret, &limits, NULL, NULL, NULL);
+  return od_checkup_run (settings, secret, &options, NULL, NULL, NULL);
 }
 
 typedef struct

@@ -8,8 +8,6 @@
 
 #include <libsoup/soup.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "od-await.h"
 
 static gboolean
@@ -82,8 +80,7 @@ ask (OdAwait *await, SoupSession *session, SoupMessage *message, GError **error)
   if (stream != NULL)
     return answer_new (message, read_body (await, stream));
   if (await->timed_out)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                         _ ("There was no answer within the time limit."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "no answer within the time limit");
   else
     g_propagate_error (error, g_steal_pointer (&local));
   return NULL;

@@ -58,9 +58,42 @@ od_probe_reached (const GError *error)
   return "failed";
 }
 
+gboolean
+od_probe_is_over (const OdProbeCase *self)
+{
+  return od_deadline_left_ms (self->deadline) == 0;
+}
+
+gboolean
+od_probe_is_end (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+         g_error_matches (error, OD_TLS_ERROR, OD_TLS_ERROR_CUT_OFF);
+}
+
+void
+od_probe_side_by_side (GThreadFunc ask, gpointer first, gpointer second)
+{
+  GThread *thread = g_thread_new ("probe", ask, first);
+
+  ask (second);
+  g_thread_join (thread);
+}
+
 static void
 ignore_attempt (const OdConnectAttempt *attempt, gpointer user_data)
 {
+}
+
+/* A name service that does not answer says nothing of the server. */
+static void
+tell_lookup_from_silence (GError **error)
+{
+  if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return;
+  (*error)->domain = OD_RESOLVER_ERROR;
+  (*error)->code = OD_RESOLVER_ERROR_TEMPORARY;
 }
 
 static GSocket *
@@ -70,7 +103,10 @@ connect_to (const OdProbeCase *self, const char *host, guint port, OdFamily fami
   guint real_port = od_probe_real_port (self, port);
 
   if (addresses == NULL)
-    return NULL;
+    {
+      tell_lookup_from_silence (error);
+      return NULL;
+    }
   if (real_port == 0)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not part of the practice server");
@@ -157,10 +193,9 @@ keep_partial (OdProbeTalk *self)
 }
 
 static OdSmtpReply *
-read_reply (OdProbeTalk *self)
+read_reply (OdProbeTalk *self, OdDeadline deadline)
 {
   g_autoptr (OdSmtpReplyReader) reader = od_smtp_reply_reader_new ();
-  OdDeadline deadline = od_probe_deadline (self->probe_case);
   OdSmtpReply *reply = NULL;
 
   g_clear_error (&self->error);
@@ -182,13 +217,36 @@ read_reply (OdProbeTalk *self)
   return reply;
 }
 
-gboolean
-od_probe_talk_hear_greeting (OdProbeTalk *self)
+static gboolean
+hear_greeting (OdProbeTalk *self, OdDeadline deadline)
 {
   if (self->stream == NULL)
     return FALSE;
-  self->greeting = read_reply (self);
+  self->greeting = read_reply (self, deadline);
   return self->greeting != NULL;
+}
+
+gboolean
+od_probe_talk_hear_greeting (OdProbeTalk *self)
+{
+  return hear_greeting (self, od_probe_deadline (self->probe_case));
+}
+
+gboolean
+od_probe_talk_hear_greeting_within (OdProbeTalk *self, guint milliseconds)
+{
+  return hear_greeting (self, od_deadline_earlier (od_deadline_in (milliseconds),
+                                                   od_probe_deadline (self->probe_case)));
+}
+
+gboolean
+od_probe_talk_begin (OdProbeTalk *self)
+{
+  OdSecurity security = od_settings_effective_security (self->probe_case->settings);
+
+  if (security == OD_SECURITY_TLS && !od_probe_talk_encrypt (self))
+    return FALSE;
+  return od_probe_talk_hear_greeting (self) && self->greeting->code == 220;
 }
 
 static OdSmtpReply *
@@ -196,18 +254,18 @@ ask (OdProbeTalk *self, OdSmtpCommand *command)
 {
   g_autoptr (OdSmtpCommand) owned = command;
 
+  g_clear_error (&self->error);
   if (owned == NULL || self->stream == NULL || od_line_stream_has_pending (self->stream))
     return NULL;
   g_autofree char *line = g_strconcat (owned->line, "\r\n", NULL);
   if (!od_line_stream_write (self->stream, line, strlen (line), od_probe_deadline (self->probe_case),
                              self->probe_case->cancellable, &self->error))
     return NULL;
-  return read_reply (self);
+  return read_reply (self, od_probe_deadline (self->probe_case));
 }
 
-/* RFC 5321 §4.1.3: this end's address, as mail programs give it. */
-static char *
-own_literal (const OdProbeTalk *self)
+char *
+od_probe_talk_own_literal (const OdProbeTalk *self)
 {
   g_autoptr (GSocketAddress) local = g_socket_get_local_address (self->socket, NULL);
   GInetAddress *address;
@@ -223,11 +281,12 @@ own_literal (const OdProbeTalk *self)
 gboolean
 od_probe_talk_hello (OdProbeTalk *self, const char *name)
 {
+  const char *wanted = name != NULL ? name : self->probe_case->settings->ehlo_name;
   g_autofree char *own = NULL;
 
   if (self->stream == NULL)
     return FALSE;
-  own = name != NULL ? g_strdup (name) : own_literal (self);
+  own = *wanted != '\0' ? g_strdup (wanted) : od_probe_talk_own_literal (self);
   g_clear_pointer (&self->hello, od_smtp_reply_unref);
   g_clear_pointer (&self->offers, od_smtp_capabilities_free);
   self->hello = ask (self, od_smtp_command_new_ehlo (own, NULL));
@@ -238,11 +297,17 @@ od_probe_talk_hello (OdProbeTalk *self, const char *name)
 }
 
 gboolean
-od_probe_talk_starttls (OdProbeTalk *self)
+od_probe_talk_ask_starttls (OdProbeTalk *self)
 {
   g_autoptr (OdSmtpReply) reply = ask (self, od_smtp_command_new_starttls ());
 
-  return reply != NULL && reply->code == 220 && od_probe_talk_encrypt (self) &&
+  return reply != NULL && reply->code == 220;
+}
+
+gboolean
+od_probe_talk_starttls (OdProbeTalk *self)
+{
+  return od_probe_talk_ask_starttls (self) && od_probe_talk_encrypt (self) &&
          od_probe_talk_hello (self, NULL);
 }
 
@@ -251,7 +316,7 @@ od_probe_talk_quit (OdProbeTalk *self)
 {
   static const char quit[] = "QUIT\r\n";
 
-  if (self->stream != NULL)
+  if (self->greeting != NULL)
     od_line_stream_write (self->stream, quit, sizeof quit - 1, od_deadline_in (100), NULL, NULL);
 }
 
@@ -259,4 +324,18 @@ gboolean
 od_probe_talk_offers_login (const OdProbeTalk *self)
 {
   return self->offers != NULL && od_smtp_capabilities_mechanisms (self->offers)[0] != NULL;
+}
+
+gboolean
+od_probe_talk_offers_starttls (const OdProbeTalk *self)
+{
+  return self->offers != NULL && od_smtp_capabilities_has (self->offers, "STARTTLS");
+}
+
+const char *
+od_probe_talk_verdict (const OdProbeTalk *self)
+{
+  if (self->tls == NULL || self->tls->version == NULL)
+    return NULL;
+  return g_strv_contains ((const char *const *) self->tls->verify, "ok") ? "good" : "bad";
 }

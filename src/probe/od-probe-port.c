@@ -2,54 +2,35 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What another port of the same server is: whether it answers, how it is encrypted, whether it offers a
- * login. One talk, without login. Worker thread. */
+ * login. Without login. Worker thread. */
 
+#include "od-port-kind.h"
 #include "od-probe-talk.h"
 
-/* Encrypted from the start, greeted and asked what it offers. */
-static const char *
-try_tls (OdProbeTalk *talk)
+/* Of the ports that hand in no mail only whether they can be reached. */
+static gboolean
+is_for_mail (guint port)
 {
-  if (od_probe_talk_encrypt (talk))
-    {
-      if (od_probe_talk_hear_greeting (talk))
-        od_probe_talk_hello (talk, NULL);
-      return "tls";
-    }
-  if (od_probe_talk_has_bad_certificate (talk))
-    return "tls";
-  return g_error_matches (talk->error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ? "mute" : "other";
-}
-
-static const char *
-try_plain (OdProbeTalk *talk)
-{
-  if (!od_probe_talk_hear_greeting (talk))
-    return talk->first_line != NULL ? "other" : "mute";
-  if (talk->greeting->code != 220 || !od_probe_talk_hello (talk, NULL))
-    return "plain";
-  if (!od_smtp_capabilities_has (talk->offers, "STARTTLS"))
-    return "plain";
-  od_probe_talk_starttls (talk);
-  return "starttls";
-}
-
-static const char *
-kind_of (OdProbeTalk *talk, guint port)
-{
-  if (talk->socket == NULL)
-    return od_probe_reached (talk->error);
-  return port == 465 ? try_tls (talk) : try_plain (talk);
+  return port == 25 || port == 465 || port == 587;
 }
 
 static void
-add_verdicts (const OdProbeTalk *talk, const char *prefix, OdEvent *event)
+add_kind (const OdProbeCase *self, const char *host, guint port, const char *fact, OdEvent *event)
 {
-  if (talk->tls != NULL)
-    od_probe_add_of (event, prefix, "verify",
-                     g_strv_contains ((const char *const *) talk->tls->verify, "ok") ? "good" : "bad");
-  if (talk->offers != NULL)
-    od_probe_add_of (event, prefix, "auth", od_probe_talk_offers_login (talk) ? "yes" : "no");
+  OdPortKind found = od_port_kind_find (self, host, port, port == 465);
+
+  od_probe_add (event, fact, found.kind);
+  od_probe_add_of (event, fact, "verify", found.verify);
+  od_probe_add_of (event, fact, "auth", found.auth);
+}
+
+static void
+add_reach (const OdProbeCase *self, const char *host, guint port, const char *fact, OdEvent *event)
+{
+  g_autoptr (OdProbeTalk) talk = od_probe_talk_connect (self, host, port, self->settings->family);
+
+  if (!od_probe_is_over (self))
+    od_probe_add (event, fact, od_probe_reached (talk->error));
 }
 
 static void
@@ -58,20 +39,14 @@ run (const OdProbeCase *self, OdEvent *event)
   guint port = (guint) g_ascii_strtoull (self->arguments, NULL, 10);
   const char *host = od_facts_get (self->facts, "server");
   g_autofree char *fact = g_strdup_printf ("port.%u", port);
-  g_autoptr (OdProbeTalk) talk = NULL;
 
-  if (host == NULL || port == 0)
+  if (host == NULL || od_probe_real_port (self, port) == 0)
     return;
   event->text = g_strdup_printf ("%s port %u", host, port);
-  talk = od_probe_talk_connect (self, host, port, self->settings->family);
-  if (port == 443 || port == 993)
-    {
-      od_probe_add (event, fact, od_probe_reached (talk->error));
-      return;
-    }
-  od_probe_add (event, fact, kind_of (talk, port));
-  add_verdicts (talk, fact, event);
-  od_probe_talk_quit (talk);
+  if (is_for_mail (port))
+    add_kind (self, host, port, fact, event);
+  else if (port == 443 || port == 993)
+    add_reach (self, host, port, fact, event);
 }
 
 static const char *const facts[] = {

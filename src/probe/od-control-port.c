@@ -62,33 +62,34 @@ name_in_greeting (const char *text)
   return is_host_name (word) ? g_steal_pointer (&word) : NULL;
 }
 
+/* By the names; by all words where neither gives one. */
 static const char *
-compare_names (const char *greeting, const char *line)
+compare (const char *own, const char *other)
 {
-  g_autofree char *own = name_in_greeting (greeting);
-  g_autofree char *other = name_in_greeting (line);
+  g_autofree char *own_name = name_in_greeting (own);
+  g_autofree char *other_name = name_in_greeting (other);
 
-  if (own == NULL || other == NULL)
-    return NULL;
-  return g_str_equal (own, other) ? "same" : "other";
+  if (own_name == NULL && other_name == NULL)
+    return g_ascii_strcasecmp (own, other) == 0 ? "same" : "other";
+  return g_strcmp0 (own_name, other_name) == 0 ? "same" : "other";
 }
 
 const char *
-od_control_greeting_word (const OdFacts *facts, const char *first_line)
+od_control_greeting_word (const OdFacts *facts, const char *first_line, const OdSmtpReply *greeting)
 {
-  const char *greeting = od_facts_get (facts, "greeting");
+  const char *own = od_facts_get (facts, "greeting");
   const char *kind = od_facts_get (facts, "greeting.kind");
   const char *kind_here = od_greeting_kind (first_line);
+  g_autofree char *here = NULL;
 
   if (first_line == NULL || kind == NULL)
     return NULL;
-  if (!g_str_equal (kind, "smtp"))
+  if (!g_str_equal (kind, "smtp") || !g_str_equal (kind_here, "smtp"))
     return g_str_equal (kind, kind_here) ? "same" : "other";
-  if (!g_str_equal (kind_here, "smtp"))
-    return "other";
-  if (greeting == NULL || strlen (first_line) <= strlen ("220 "))
+  if (own == NULL || greeting == NULL)
     return NULL;
-  return compare_names (greeting, first_line + strlen ("220 "));
+  here = g_strndup (greeting->text, strcspn (greeting->text, "\n"));
+  return compare (own, here);
 }
 
 /* The last two labels: "gmx.net" of "mail.gmx.net". */

@@ -127,7 +127,8 @@ add_reached (GPtrArray *controls, gboolean listed, const char *fact, OdEvent *ev
 static const char *
 greeting_word (const Control *control)
 {
-  return od_control_greeting_word (control->probe_case->facts, control->talk->first_line);
+  return od_control_greeting_word (control->probe_case->facts, control->talk->first_line,
+                                   control->talk->greeting);
 }
 
 static const char *

@@ -406,6 +406,13 @@ static const Case cases[] = {
     HOST ", smtp.other.example port 587",
     "control.587=refused control.listed=refused" },
   { "own", "25", "mail.control.example", { .connections = 0 }, NULL, NULL, "" },
+  { "listed-alone",
+    "587",
+    "mail.control.example",
+    { .greeting = "220 " HOST " ESMTP\r\n", .connections = 1 },
+    (const TestIdentity **) &good,
+    "smtp.other.example port 587",
+    "control.listed=open" },
   { "no-such-port", "993", "mail.example.org", { .connections = 0 }, NULL, NULL, "" },
 };
 

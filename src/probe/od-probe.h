@@ -73,14 +73,32 @@ void od_probe_add_number (OdEvent *event, const char *fact, gint64 number);
 void od_probe_add_of (OdEvent *event, const char *prefix, const char *name, const char *value);
 
 /* Each in its own file. */
-#define OD_PROBES(P)                                                                                  \
-  P (port)                                                                                            \
-  P (port_mode)                                                                                       \
-  P (address_family)                                                                                  \
-  P (login_position) P (minimum_tls) P (certificate) P (clock) P (ehlo_name) P (sender) P (recipient) \
-      P (recipients) P (size) P (content) P (name_neighbours) P (resolver) P (recipient_domain)       \
-          P (sender_domain) P (server_role) P (default_route) P (captive_portal) P (reverse_dns)      \
-              P (control_port) P (block_list)
+/* clang-format off */
+#define OD_PROBES(P) \
+  P (port) \
+  P (port_mode) \
+  P (address_family) \
+  P (login_position) \
+  P (minimum_tls) \
+  P (certificate) \
+  P (clock) \
+  P (ehlo_name) \
+  P (sender) \
+  P (recipient) \
+  P (recipients) \
+  P (size) \
+  P (content) \
+  P (name_neighbours) \
+  P (resolver) \
+  P (recipient_domain) \
+  P (sender_domain) \
+  P (server_role) \
+  P (default_route) \
+  P (captive_portal) \
+  P (reverse_dns) \
+  P (control_port) \
+  P (block_list)
+/* clang-format on */
 #define OD_PROBE_DECLARE(name) extern const OdProbe od_probe_##name;
 OD_PROBES (OD_PROBE_DECLARE)
 #undef OD_PROBE_DECLARE

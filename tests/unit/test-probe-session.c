@@ -264,6 +264,7 @@ run_case (const Case *one)
   run->one = one;
   run->limits = od_limits_scaled (20);
   run->limits.probe = 100;
+  run->limits.dot = 200;
   run->events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
   run->recorder = od_recorder_new (take_event, run);
   run->peer.script = one->script;
@@ -481,8 +482,10 @@ static const Case cases[] = {
     "RSET MAIL RCPT" },
   { "hostile-silent-rset", RECIPIENT_REFUSED "RSET>HOLD", "recipient sender", "", "RSET" },
   { "hostile-no-rset", RECIPIENT_REFUSED "RSET>502 what|" QUIT, "recipient", "", "RSET QUIT" },
-  { "hostile-421", RECIPIENT_REFUSED RSET "MAIL>421 4.7.0 too many|HOLD", "recipient sender", "",
-    "RSET MAIL" },
+  { "hostile-421", RECIPIENT_REFUSED RSET "MAIL>250 ok|RCPT>421 4.7.0 too many|HOLD", "recipient sender", "",
+    "RSET MAIL RCPT" },
+  { "hostile-421-behind", RECIPIENT_REFUSED RSET "MAIL>250 ok\\r\\n421 4.7.0 enough|HOLD", "recipient sender",
+    "", "RSET MAIL" },
   { "hostile-closes", RECIPIENT_REFUSED RSET "MAIL>250 ok|RCPT>FIN", "recipient sender", "",
     "RSET MAIL RCPT" },
   { "hostile-no-reply", RECIPIENT_REFUSED RSET "MAIL>* OK ready|HOLD", "recipient sender", "", "RSET MAIL" },

@@ -5,7 +5,7 @@
 
 #include "od-fact-list.h"
 
-#define STAGES "lookup connect tls greeting ehlo starttls auth mail rcpt data body dot rset quit probe"
+#define STAGES "lookup connect tls greeting ehlo starttls auth mail rcpt data body dot rset quit"
 
 /* What came of a plain connection to a port. */
 #define REACHED "open refused silent reset unreachable failed"
@@ -282,7 +282,7 @@ static const OdFactInfo facts[] = {
 
   /* One line of a transcript, for its explanation. */
   { "line.kind", OD_FACT_TOKEN, "sent received step problem remark", "What kind of line it is." },
-  { "line.stage", OD_FACT_TOKEN, STAGES, "The stage it belongs to." },
+  { "line.stage", OD_FACT_TOKEN, STAGES " probe", "The stage it belongs to." },
   { "line.command", OD_FACT_TEXT, NULL,
     "The verb of a command sent, in capitals; or AUTH-RESPONSE, MESSAGE, DOT." },
   { "line.code", OD_FACT_NUMBER, NULL, "The code of a reply line." },

@@ -190,11 +190,10 @@ add_questions (OdExamination *self,
     return;
   for (char **word = words; *word != NULL && g_hash_table_size (self->asked) < MAX_PROBES; word++)
     {
-      char *key = g_strconcat (probe->name, " ", *word, NULL);
+      gboolean is_gap = **word == '\0' && word != words;
 
-      if ((**word == '\0' && word != words) || !g_hash_table_add (self->asked, key))
-        continue;
-      g_ptr_array_add (questions, question_new (self, probe, *word, facts, session));
+      if (!is_gap && g_hash_table_add (self->asked, g_strconcat (probe->name, " ", *word, NULL)))
+        g_ptr_array_add (questions, question_new (self, probe, *word, facts, session));
     }
 }
 

@@ -81,6 +81,8 @@ static const CheckStep steps[] = {
   { "no empty phrases", FALSE, check_phrases },
   { "fixes are known and never lower security", FALSE, check_fixes },
   { "probes are known", FALSE, check_probes },
+  { "what a probe gives is read by the cause that wants it", FALSE, check_probe_use },
+  { "questions and their answers belong together", FALSE, check_questions },
   { "every sign is asked for", FALSE, check_sign_use },
   { "every word of the signs is used", FALSE, check_word_use },
   { "providers are in the table", TRUE, check_provider_names },

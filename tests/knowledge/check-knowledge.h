@@ -42,8 +42,12 @@ void check_placeholders (Check *self);
 void check_titles (Check *self);
 void check_phrases (Check *self);
 void check_fixes (Check *self);
-void check_probes (Check *self);
 void check_provider_names (Check *self);
+
+/* check-probes.c: what is wanted to be asked. */
+void check_probes (Check *self);
+void check_probe_use (Check *self);
+void check_questions (Check *self);
 
 /* check-files.c: lists of files. */
 void check_resource_list (Check *self);

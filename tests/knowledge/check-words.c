@@ -43,15 +43,6 @@ static const char *const meanings[] = { "address-unknown",
                                         "unknown",
                                         NULL };
 
-/* The probes there are or will be; a cause may want no other. */
-static const char *const probes[] = {
-  "port",           "control-port",    "tls-mode",    "certificate",      "clock",
-  "address-family", "name-neighbours", "resolver",    "captive-portal",   "default-route",
-  "banner",         "login-position",  "ehlo-name",   "sender",           "recipient",
-  "size",           "recipients",      "content",     "recipient-domain", "sender-domain",
-  "reverse-dns",    "block-list",      "minimum-tls", "imap-login",       NULL
-};
-
 /* The fields of the form that a fix may point at: the names of OdField. */
 static const char *const fields[] = { "address",   "password", "server",    "port", "security", "user",
                                       "recipient", "auth",     "ehlo-name", "size", "ca-file",  NULL };
@@ -273,19 +264,6 @@ void
 check_fixes (Check *self)
 {
   check_each (self, "fix", check_fix);
-}
-
-static void
-check_probe (Check *self, const CheckFile *file, const OdXmlNode *node)
-{
-  if (!is_in (probes, attribute (node, "name")))
-    check_fault (self, file->path, node->line, "unknown probe “%s”", attribute (node, "name"));
-}
-
-void
-check_probes (Check *self)
-{
-  check_each (self, "probe", check_probe);
 }
 
 static gboolean

@@ -19,6 +19,7 @@ struct _OdRecorder
   gpointer user_data;
   OdMask *mask;
   gint64 began_us;
+  gint64 last_us; /* when the last event was handed on */
   gsize kept;     /* octets of text in the events handed on */
   gsize left_out; /* octets of text of events past the cap */
   gboolean capped;
@@ -109,9 +110,12 @@ event_size (const OdEvent *event)
   return size;
 }
 
+/* Of two that come at the same time from two threads, the one that waited for the other comes later. */
 static void
 hand_on (OdRecorder *self, OdEvent *event)
 {
+  event->at_us = MAX (event->at_us, self->last_us);
+  self->last_us = event->at_us;
   if (self->sink != NULL)
     self->sink (event, self->user_data);
   od_event_unref (event);

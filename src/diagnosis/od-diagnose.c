@@ -72,14 +72,22 @@ look_up_isolated (const char *name, gpointer user_data)
   return plain != NULL ? od_text_isolate (plain) : blank_for (name);
 }
 
-/* @text of the knowledge in the person's language, filled in. NULL stays NULL. */
+/* @text of the knowledge in the person's language, filled in; @context is where it stands there. NULL stays
+ * NULL. */
 static char *
-say (const Case *this_case, const char *text)
+say_in (const Case *this_case, const char *context, const char *text)
 {
   if (text == NULL)
     return NULL;
-  return od_text_expand (g_dpgettext2 (GETTEXT_PACKAGE, this_case->diagnosis->id, text), look_up_isolated,
+  return od_text_expand (g_dpgettext2 (GETTEXT_PACKAGE, context, text), look_up_isolated,
                          (gpointer) this_case->facts);
+}
+
+/* A text of the diagnosis itself. */
+static char *
+say (const Case *this_case, const char *text)
+{
+  return say_in (this_case, this_case->diagnosis->id, text);
 }
 
 static const OdEvidenceRule *
@@ -122,53 +130,95 @@ sources_of (const OdEvidenceRule *rule, const OdFacts *facts)
   return (char **) g_ptr_array_free (sources, FALSE);
 }
 
-/* The rule that decides about a cause, in the order ruled out, confirmed, likely; NULL: none applies. */
-static const OdEvidenceRule *
-deciding_rule (const OdCauseRule *cause, const OdFacts *facts, OdCauseState *state)
+/* What was decided about a cause, by which rule of which evidence; no rule: none applies. */
+typedef struct
 {
+  OdCauseState state;
   const OdEvidenceRule *rule;
+  const OdEvidence *evidence;
+} Decision;
 
-  *state = OD_CAUSE_RULED_OUT;
-  if ((rule = first_that_holds (cause->ruled_out, facts)) != NULL)
-    return rule;
-  *state = OD_CAUSE_CONFIRMED;
-  if ((rule = first_that_holds (cause->confirmed, facts)) != NULL)
-    return rule;
-  *state = OD_CAUSE_LIKELY;
-  if ((rule = first_that_holds (cause->likely, facts)) != NULL)
-    return rule;
-  *state = OD_CAUSE_NOT_TESTED;
-  return NULL;
+static const GPtrArray *
+rules_for (const OdEvidence *evidence, OdCauseState state)
+{
+  if (state == OD_CAUSE_RULED_OUT)
+    return evidence->ruled_out;
+  return state == OD_CAUSE_CONFIRMED ? evidence->confirmed : evidence->likely;
+}
+
+static Decision
+try_state (const OdCauseRule *cause, const OdFacts *facts, OdCauseState state)
+{
+  for (guint i = 0; i < cause->evidence->len; i++)
+    {
+      const OdEvidence *evidence = cause->evidence->pdata[i];
+      const OdEvidenceRule *rule = first_that_holds (rules_for (evidence, state), facts);
+
+      if (rule != NULL)
+        return (Decision){ state, rule, evidence };
+    }
+  return (Decision){ OD_CAUSE_NOT_TESTED, NULL, NULL };
+}
+
+/* In the order ruled out, confirmed, likely. */
+static Decision
+decide (const OdCauseRule *cause, const OdFacts *facts)
+{
+  static const OdCauseState order[] = { OD_CAUSE_RULED_OUT, OD_CAUSE_CONFIRMED, OD_CAUSE_LIKELY };
+  Decision decision = { OD_CAUSE_NOT_TESTED, NULL, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order) && decision.rule == NULL; i++)
+    decision = try_state (cause, facts, order[i]);
+  return decision;
 }
 
 /* What could still tell more about it. */
 static GPtrArray *
-open_probes (const OdCauseRule *rule, OdCauseState state)
+open_probes (const OdCauseRule *cause, OdCauseState state)
 {
   GPtrArray *probes = g_ptr_array_new ();
 
   if (state == OD_CAUSE_NOT_TESTED || state == OD_CAUSE_LIKELY)
-    for (guint i = 0; i < rule->probes->len; i++)
-      g_ptr_array_add (probes, rule->probes->pdata[i]);
+    for (guint i = 0; i < cause->evidence->len; i++)
+      g_ptr_array_extend (probes, ((OdEvidence *) cause->evidence->pdata[i])->probes, NULL, NULL);
   return probes;
+}
+
+static char *
+say_of (const Case *this_case, const OdEvidence *evidence, const char *text)
+{
+  return say_in (this_case, evidence->id != NULL ? "evidence" : this_case->diagnosis->id, text);
+}
+
+/* Why nothing was decided: the first evidence that says so speaks. */
+static char *
+say_untested (const Case *this_case, const OdCauseRule *cause)
+{
+  for (guint i = 0; i < cause->evidence->len; i++)
+    {
+      const OdEvidence *evidence = cause->evidence->pdata[i];
+
+      if (evidence->untested != NULL)
+        return say_of (this_case, evidence, evidence->untested);
+    }
+  return g_strdup (_ ("Nothing here speaks for it or against it."));
 }
 
 static OdCause *
 judge_cause (const Case *this_case, const OdCauseRule *rule)
 {
   OdCause *cause = g_new0 (OdCause, 1);
-  const OdEvidenceRule *deciding = deciding_rule (rule, this_case->facts, &cause->state);
+  Decision decision = decide (rule, this_case->facts);
 
   cause->id = g_strdup (rule->id);
   cause->title = say (this_case, rule->title);
-  cause->sources = sources_of (deciding, this_case->facts);
-  cause->probes = open_probes (rule, cause->state);
-  if (deciding != NULL)
-    cause->evidence = say (this_case, deciding->text);
-  else if (rule->untested != NULL)
-    cause->evidence = say (this_case, rule->untested);
+  cause->state = decision.state;
+  cause->sources = sources_of (decision.rule, this_case->facts);
+  cause->probes = open_probes (rule, decision.state);
+  if (decision.rule != NULL)
+    cause->evidence = say_of (this_case, decision.evidence, decision.rule->text);
   else
-    cause->evidence = g_strdup (_ ("Nothing here speaks for it or against it."));
+    cause->evidence = say_untested (this_case, rule);
   return cause;
 }
 
@@ -196,13 +246,8 @@ judge_causes (const Case *this_case)
 
   for (guint place = 0; place < G_N_ELEMENTS (order); place++)
     for (guint i = 0; i < rules->len; i++)
-      {
-        OdCauseState state;
-
-        deciding_rule (rules->pdata[i], this_case->facts, &state);
-        if (state == order[place])
-          g_ptr_array_add (causes, judge_cause (this_case, rules->pdata[i]));
-      }
+      if (decide (rules->pdata[i], this_case->facts).state == order[place])
+        g_ptr_array_add (causes, judge_cause (this_case, rules->pdata[i]));
   return causes;
 }
 

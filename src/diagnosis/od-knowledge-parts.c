@@ -27,17 +27,33 @@ probe_wanted_free (gpointer data)
 }
 
 static void
+evidence_clear (gpointer data)
+{
+  OdEvidence *self = data;
+
+  g_free (self->id);
+  g_free (self->untested);
+  g_ptr_array_unref (self->confirmed);
+  g_ptr_array_unref (self->likely);
+  g_ptr_array_unref (self->ruled_out);
+  g_ptr_array_unref (self->probes);
+}
+
+static void
+evidence_unref (gpointer data)
+{
+  g_rc_box_release_full (data, evidence_clear);
+}
+
+static void
 cause_rule_free (gpointer data)
 {
   OdCauseRule *cause = data;
 
   g_free (cause->id);
   g_free (cause->title);
-  g_free (cause->untested);
-  g_ptr_array_unref (cause->confirmed);
-  g_ptr_array_unref (cause->likely);
-  g_ptr_array_unref (cause->ruled_out);
-  g_ptr_array_unref (cause->probes);
+  g_strfreev (cause->names);
+  g_ptr_array_unref (cause->evidence);
   g_free (cause);
 }
 
@@ -95,15 +111,24 @@ digit_free (gpointer data)
   g_free (digit);
 }
 
-OdCauseRule *
-od_cause_rule_new (void)
+OdEvidence *
+od_evidence_new (void)
 {
-  OdCauseRule *self = g_new0 (OdCauseRule, 1);
+  OdEvidence *self = g_rc_box_new0 (OdEvidence);
 
   self->confirmed = g_ptr_array_new_with_free_func (evidence_rule_free);
   self->likely = g_ptr_array_new_with_free_func (evidence_rule_free);
   self->ruled_out = g_ptr_array_new_with_free_func (evidence_rule_free);
   self->probes = g_ptr_array_new_with_free_func (probe_wanted_free);
+  return self;
+}
+
+OdCauseRule *
+od_cause_rule_new (void)
+{
+  OdCauseRule *self = g_new0 (OdCauseRule, 1);
+
+  self->evidence = g_ptr_array_new_with_free_func (evidence_unref);
   return self;
 }
 
@@ -147,6 +172,7 @@ od_knowledge_parts_init (OdKnowledgeParts *parts, gboolean check)
   parts->sign_files = g_ptr_array_new_with_free_func ((GDestroyNotify) od_xml_node_free);
   parts->sign_names = g_ptr_array_new_with_free_func (g_free);
   parts->diagnoses = g_ptr_array_new_with_free_func (diagnosis_free);
+  parts->evidence = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, evidence_unref);
   parts->digits = g_ptr_array_new_with_free_func (digit_free);
   parts->faults = g_ptr_array_new_with_free_func (g_free);
   parts->providers = NULL;
@@ -156,6 +182,7 @@ void
 od_knowledge_parts_clear (OdKnowledgeParts *parts)
 {
   g_clear_pointer (&parts->diagnoses, g_ptr_array_unref);
+  g_clear_pointer (&parts->evidence, g_hash_table_unref);
   g_clear_pointer (&parts->digits, g_ptr_array_unref);
   g_clear_pointer (&parts->faults, g_ptr_array_unref);
   g_clear_pointer (&parts->providers, od_providers_free);

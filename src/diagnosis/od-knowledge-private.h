@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *sign_files;  /* OdXmlNode *: read for their words, waiting for all words to be known */
   GPtrArray *sign_names;  /* char *: the names of these files */
   GPtrArray *diagnoses;   /* OdDiagnosis * */
+  GHashTable *evidence;   /* id → OdEvidence *: what several causes share */
   GPtrArray *digits;      /* OdDigit * */
   OdProviders *providers; /* NULL until a table was read */
   GPtrArray *faults;      /* char *: "file:line: what" */
@@ -25,6 +26,7 @@ typedef struct
 /* Empty ones; the parts own them once they are in. */
 OdDiagnosis *od_diagnosis_new (void);
 OdCauseRule *od_cause_rule_new (void);
+OdEvidence *od_evidence_new (void);
 OdFixRule *od_fix_rule_new (void);
 OdQuestionRule *od_question_rule_new (void);
 
@@ -32,13 +34,16 @@ OdQuestionRule *od_question_rule_new (void);
 void od_knowledge_parts_init (OdKnowledgeParts *parts, gboolean check);
 void od_knowledge_parts_clear (OdKnowledgeParts *parts);
 
-/* Reads one file: <signs>, <diagnoses>, <digits> or <providers>. Signs come first, then
+/* Reads one file: <signs>, <evidences>, <diagnoses>, <digits> or <providers>. Signs come first, then
  * od_knowledge_read_signs(). Faults are collected and reading goes on behind them, so that an author sees all
  * of them at once. */
 void od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *text, gsize length);
 
 /* Ready to be used in conditions from here on. */
 void od_knowledge_read_signs (OdKnowledgeParts *parts);
+
+/* Gives each cause the evidence that it names, once all files are read. */
+void od_knowledge_join_evidence (OdKnowledgeParts *parts);
 
 /* The file being read. */
 typedef struct

@@ -100,7 +100,7 @@ read_when (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 }
 
 static void
-read_evidence (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+read_evidence_rule (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
   GError *error = NULL;
   OdCondition *condition =
@@ -129,19 +129,69 @@ read_probe (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
   g_ptr_array_add (into, probe);
 }
 
+static OdEvidence *
+evidence_of (OdReader *reader, const OdXmlNode *node)
+{
+  OdEvidence *self = od_evidence_new ();
+
+  self->untested = g_strdup (od_xml_node_child_text (node, "untested"));
+  read_children (reader, node, "confirmed", read_evidence_rule, self->confirmed);
+  read_children (reader, node, "likely", read_evidence_rule, self->likely);
+  read_children (reader, node, "ruled-out", read_evidence_rule, self->ruled_out);
+  read_children (reader, node, "probe", read_probe, self->probes);
+  return self;
+}
+
 static void
 read_cause (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
 {
   OdCauseRule *cause = od_cause_rule_new ();
+  const char *names = od_xml_node_attribute (child, "evidence");
 
   cause->id = needed_attribute (reader, child, "id");
   cause->title = needed_child (reader, child, "title");
-  cause->untested = g_strdup (od_xml_node_child_text (child, "untested"));
-  read_children (reader, child, "confirmed", read_evidence, cause->confirmed);
-  read_children (reader, child, "likely", read_evidence, cause->likely);
-  read_children (reader, child, "ruled-out", read_evidence, cause->ruled_out);
-  read_children (reader, child, "probe", read_probe, cause->probes);
+  cause->names = g_strsplit (names != NULL ? names : "", " ", -1);
+  g_ptr_array_add (cause->evidence, evidence_of (reader, child));
   g_ptr_array_add (into, cause);
+}
+
+/* What several causes share. */
+static void
+read_evidence (OdReader *reader, const OdXmlNode *child, GPtrArray *into)
+{
+  OdEvidence *self = evidence_of (reader, child);
+
+  self->id = needed_attribute (reader, child, "id");
+  if (!g_hash_table_insert (reader->parts->evidence, self->id, self))
+    od_reader_fault (reader, child, "there is another evidence “%s”", self->id);
+}
+
+static void
+join_cause (OdKnowledgeParts *parts, const OdDiagnosis *diagnosis, OdCauseRule *cause)
+{
+  for (char **name = cause->names; *name != NULL; name++)
+    {
+      OdEvidence *shared = g_hash_table_lookup (parts->evidence, *name);
+
+      if (shared != NULL)
+        g_ptr_array_add (cause->evidence, g_rc_box_acquire (shared));
+      else
+        g_ptr_array_add (parts->faults,
+                         g_strdup_printf ("%s:%u: cause “%s”: there is no evidence “%s”",
+                                          diagnosis->file_name, diagnosis->line, cause->id, *name));
+    }
+}
+
+void
+od_knowledge_join_evidence (OdKnowledgeParts *parts)
+{
+  for (guint i = 0; i < parts->diagnoses->len; i++)
+    {
+      const OdDiagnosis *diagnosis = parts->diagnoses->pdata[i];
+
+      for (guint j = 0; j < diagnosis->causes->len; j++)
+        join_cause (parts, diagnosis, diagnosis->causes->pdata[j]);
+    }
 }
 
 static void
@@ -350,6 +400,8 @@ od_knowledge_read (OdKnowledgeParts *parts, const char *file_name, const char *t
     read_sign_words (&reader, g_steal_pointer (&root));
   else if (g_str_equal (root->name, "diagnoses"))
     read_children (&reader, root, "diagnosis", read_diagnosis, parts->diagnoses);
+  else if (g_str_equal (root->name, "evidences"))
+    read_children (&reader, root, "evidence", read_evidence, NULL);
   else if (g_str_equal (root->name, "digits"))
     read_children (&reader, root, "digit", read_digit, parts->digits);
   else if (g_str_equal (root->name, "providers"))

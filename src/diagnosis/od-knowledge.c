@@ -94,6 +94,7 @@ finish (OdKnowledge *self, GError **error)
 
   if (ready->parts.providers == NULL)
     ready->parts.providers = od_providers_parse ("none", "<providers/>", strlen ("<providers/>"), NULL);
+  od_knowledge_join_evidence (&ready->parts);
   index_diagnoses (ready);
   if (ready->parts.faults->len == 0 && !has_last_resort (ready))
     g_ptr_array_add (ready->parts.faults,

@@ -54,15 +54,23 @@ typedef struct
   char *arguments;
 } OdProbeWanted;
 
+/* What speaks for and against a cause: its own, or shared by the causes that name it. */
 typedef struct
 {
-  char *id;
-  char *title;
-  char *untested;       /* why it is not tested, if no evidence applies */
+  char *id;             /* of a shared one; NULL: a cause's own */
+  char *untested;       /* why it is not tested, if no rule applies; or NULL */
   GPtrArray *confirmed; /* OdEvidenceRule * */
   GPtrArray *likely;
   GPtrArray *ruled_out;
   GPtrArray *probes; /* OdProbeWanted * */
+} OdEvidence;
+
+typedef struct
+{
+  char *id;
+  char *title;
+  char **names;        /* of the shared evidence */
+  GPtrArray *evidence; /* OdEvidence *: its own, then the shared, in the order they are named */
 } OdCauseRule;
 
 typedef struct

@@ -83,6 +83,7 @@ static const CheckStep steps[] = {
   { "probes are known", FALSE, check_probes },
   { "what a probe gives is read by the cause that wants it", FALSE, check_probe_use },
   { "questions and their answers belong together", FALSE, check_questions },
+  { "shared evidence is named by causes", FALSE, check_evidence_use },
   { "every sign is asked for", FALSE, check_sign_use },
   { "every word of the signs is used", FALSE, check_word_use },
   { "providers are in the table", TRUE, check_provider_names },

@@ -48,6 +48,7 @@ void check_provider_names (Check *self);
 void check_probes (Check *self);
 void check_probe_use (Check *self);
 void check_questions (Check *self);
+void check_evidence_use (Check *self);
 
 /* check-files.c: lists of files. */
 void check_resource_list (Check *self);

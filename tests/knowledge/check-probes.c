@@ -73,6 +73,41 @@ void
 check_probe_use (Check *self)
 {
   check_each (self, "cause", check_cause);
+  check_each (self, "evidence", check_cause);
+}
+
+static const OdXmlNode *
+find_evidence (const Check *self, const char *id)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const OdXmlNode *root = ((CheckFile *) self->files->pdata[i])->root;
+
+      for (guint j = 0; j < root->children->len; j++)
+        if (g_str_equal (((OdXmlNode *) root->children->pdata[j])->name, "evidence") &&
+            g_strcmp0 (attribute (root->children->pdata[j], "id"), id) == 0)
+          return root->children->pdata[j];
+    }
+  return NULL;
+}
+
+static gboolean
+is_read_in_shared (const Check *self, const OdXmlNode *diagnosis, const char *fact)
+{
+  for (guint i = 0; i < diagnosis->children->len; i++)
+    {
+      const char *names = attribute (diagnosis->children->pdata[i], "evidence");
+      g_auto (GStrv) words = g_strsplit (names != NULL ? names : "", " ", -1);
+
+      for (char **word = words; *word != NULL; word++)
+        {
+          const OdXmlNode *evidence = find_evidence (self, *word);
+
+          if (evidence != NULL && is_read_in (evidence, fact))
+            return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -103,7 +138,7 @@ check_diagnosis (Check *self, const CheckFile *file, const OdXmlNode *diagnosis)
       if (!g_str_has_prefix (fact, "answer."))
         continue;
       asked = asks (diagnosis, fact);
-      read = is_read_in (diagnosis, fact);
+      read = is_read_in (diagnosis, fact) || is_read_in_shared (self, diagnosis, fact);
       if (asked != read)
         check_fault (self, file->path, diagnosis->line,
                      asked ? "“%s” is asked, but nothing reads it" : "“%s” is read, but nobody is asked",
@@ -115,4 +150,34 @@ void
 check_questions (Check *self)
 {
   check_each (self, "diagnosis", check_diagnosis);
+}
+
+static gboolean
+is_named_in (const OdXmlNode *node, const char *id)
+{
+  const char *names = attribute (node, "evidence");
+  g_auto (GStrv) words = g_strsplit (names != NULL ? names : "", " ", -1);
+
+  if (g_strv_contains ((const char *const *) words, id))
+    return TRUE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (is_named_in (node->children->pdata[i], id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_evidence (Check *self, const CheckFile *file, const OdXmlNode *evidence)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    if (is_named_in (((CheckFile *) self->files->pdata[i])->root, attribute (evidence, "id")))
+      return;
+  check_fault (self, file->path, evidence->line, "no cause names the evidence “%s”",
+               attribute (evidence, "id"));
+}
+
+void
+check_evidence_use (Check *self)
+{
+  check_each (self, "evidence", check_evidence);
 }

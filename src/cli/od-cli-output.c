@@ -31,7 +31,7 @@ terminal_width (void)
 OdReportStyle
 od_cli_style_for (int fd)
 {
-  OdReportStyle style = { FALSE, terminal_width (), FALSE };
+  OdReportStyle style = { FALSE, terminal_width (), FALSE, TRUE };
 
   style.colour = isatty (fd) && g_getenv ("NO_COLOR") == NULL;
   return style;

@@ -17,6 +17,7 @@ typedef struct
   gboolean colour;     /* ANSI colours, only to a terminal */
   guint width;         /* columns to wrap at, 0: do not wrap */
   gboolean transcript; /* the transcript as well */
+  gboolean options;    /* name the options of the command that lead on */
 } OdReportStyle;
 
 /* (transfer full): the findings as text in the person's language. */

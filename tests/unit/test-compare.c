@@ -442,7 +442,7 @@ test_every_fact (void)
 static void
 test_text (void)
 {
-  const OdReportStyle style = { FALSE, 60, FALSE };
+  const OdReportStyle style = { FALSE, 60, FALSE, FALSE };
   g_autoptr (OdResult)
       one = run ("t connect\nf connect.ipv4 ok\nr ehlo 250 x\nf offers SIZE\nf offers DSN\n");
   g_autoptr (OdResult) other = run ("t connect\nf connect.ipv4 refused\nr ehlo 451 This is a reply that is "
@@ -468,7 +468,7 @@ test_text (void)
 static void
 test_text_of_none (void)
 {
-  const OdReportStyle style = { FALSE, 60, FALSE };
+  const OdReportStyle style = { FALSE, 60, FALSE, FALSE };
   g_autoptr (OdResult) one = run (accepted);
   g_autoptr (GPtrArray) differences = od_compare (one, one);
   g_autofree char *text = od_compare_text (differences, &style);

@@ -135,8 +135,8 @@ test_rows (void)
 static void
 test_text (void)
 {
-  const OdReportStyle plain = { FALSE, 60, FALSE };
-  const OdReportStyle colour = { TRUE, 60, FALSE };
+  const OdReportStyle plain = { FALSE, 60, FALSE, FALSE };
+  const OdReportStyle colour = { TRUE, 60, FALSE, FALSE };
   g_autoptr (OdExplained) explained = explain ("anna@example.org", "User unknown");
   g_autofree char *title = od_explained_title (explained);
   g_autofree char *text = od_report_explained_text (explained, od_knowledge_get_default (), &plain);

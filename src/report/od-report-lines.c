@@ -6,7 +6,7 @@
 
 #include "od-report-lines.h"
 
-#include "od-text.h"
+#include "od-marked-text.h"
 
 void
 od_report_add_coloured (GString *out, const OdReportStyle *style, const char *colour, const char *text)

@@ -128,6 +128,7 @@ parse_words (Words *words, int argc, char **argv, GError **error)
   g_option_context_set_description (
       context, N_ ("Further commands, each with a --help of its own:\n"
                    "  outbox-check explain [TEXT | FILE… | -]  what an error or a bounced mail means\n"
+                   "  outbox-check accounts                    the accounts of installed mail programs\n"
                    "  outbox-check codes [CODE | WORD…]        what the codes of mail servers mean\n"
                    "  outbox-check history [compare N | …]     earlier runs, and what differs from them"));
   return g_option_context_parse (context, &argc, &argv, error);

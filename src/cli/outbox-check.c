@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "od-cli-accounts.h"
 #include "od-cli-codes.h"
 #include "od-cli-explain.h"
 #include "od-cli-history.h"
@@ -282,6 +283,8 @@ main (int argc, char **argv)
   set_up_language ();
   if (g_str_equal (command, "explain"))
     return od_cli_explain (argc - 1, argv + 1);
+  if (g_str_equal (command, "accounts"))
+    return od_cli_accounts (argc - 1, argv + 1);
   if (g_str_equal (command, "codes"))
     return od_cli_codes (argc - 1, argv + 1);
   if (g_str_equal (command, "history"))

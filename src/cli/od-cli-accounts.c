@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The command "accounts": reads, prints, writes nothing. Main thread. */
+
+#include "od-cli-accounts.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+#include "od-account.h"
+#include "od-cli-output.h"
+#include "od-text.h"
+
+static gboolean
+parse (gboolean *json, int argc, char **argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, json, N_ ("Print a JSON object a line, one an account"), NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  GOptionGroup *group = g_option_group_new ("accounts", NULL, NULL, NULL, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_set_main_group (context, group);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (
+      context, N_ ("Lists the sending accounts of the mail programs on this computer, as those programs have "
+                   "them. Their files are only read, and no password is taken from them."));
+  return g_option_context_parse (context, &argc, &argv, error);
+}
+
+/* The words of the window for the same. */
+static const char *
+security_words (OdSecurity security)
+{
+  switch (security)
+    {
+    case OD_SECURITY_TLS:
+      return "TLS";
+    case OD_SECURITY_STARTTLS:
+      return "STARTTLS";
+    default:
+      return _ ("not encrypted");
+    }
+}
+
+static void
+print_account (const OdAccount *account)
+{
+  const OdSettings *settings = account->settings;
+  g_autofree char *address = od_text_make_safe (settings->address, -1);
+  g_autofree char *server = od_text_make_safe (settings->server, -1);
+  g_autofree char *user = od_text_make_safe (settings->user, -1);
+
+  g_print ("%s: %s\n", account->program_name, *address != '\0' ? address : account->name);
+  g_print ("  %s, %u, %s\n", server, settings->port, security_words (settings->security));
+  if (!settings->login)
+    g_print ("  %s\n", _ ("without a login"));
+  else if (*user != '\0')
+    g_print (_ ("  User name: %s\n"), user);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  g_autofree char *safe = text != NULL ? od_text_make_safe (text, -1) : NULL;
+
+  if (safe == NULL || *safe == '\0')
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, safe);
+}
+
+static void
+print_json (const OdAccount *account)
+{
+  const OdSettings *settings = account->settings;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *line = NULL;
+
+  json_builder_begin_object (builder);
+  add_text (builder, "program", account->program);
+  add_text (builder, "file", account->file);
+  add_text (builder, "name", account->name);
+  add_text (builder, "address", settings->address);
+  add_text (builder, "server", settings->server);
+  json_builder_set_member_name (builder, "port");
+  json_builder_add_int_value (builder, settings->port);
+  add_text (builder, "security", od_security_name (settings->security));
+  json_builder_set_member_name (builder, "login");
+  json_builder_add_boolean_value (builder, settings->login);
+  add_text (builder, "user", settings->user);
+  add_text (builder, "mechanism", settings->mechanism);
+  json_builder_set_member_name (builder, "has-password");
+  json_builder_add_boolean_value (builder, account->has_password);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  line = json_to_string (node, FALSE);
+  g_print ("%s\n", line);
+}
+
+static void
+complain_of_faults (const OdAccounts *accounts)
+{
+  for (guint i = 0; i < accounts->faults->len; i++)
+    {
+      const OdAccountFault *fault = accounts->faults->pdata[i];
+      g_autofree char *file = od_text_make_safe (fault->file, -1);
+
+      g_printerr ("%s: %s: %s\n", fault->program_name, file, fault->why);
+    }
+}
+
+int
+od_cli_accounts (int argc, char **argv)
+{
+  gboolean json = FALSE;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OdAccounts) accounts = NULL;
+
+  g_set_prgname ("outbox-check accounts");
+  if (!parse (&json, argc, argv, &error))
+    return od_cli_complain (error->message);
+  accounts = od_accounts_read (NULL, NULL);
+  for (guint i = 0; i < accounts->accounts->len; i++)
+    if (json)
+      print_json (accounts->accounts->pdata[i]);
+    else
+      print_account (accounts->accounts->pdata[i]);
+  complain_of_faults (accounts);
+  if (accounts->accounts->len > 0)
+    return od_cli_flush ();
+  od_cli_complain (_ ("No mail program with an account for sending was found on this computer."));
+  return OD_EXIT_NOTHING;
+}

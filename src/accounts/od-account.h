@@ -22,7 +22,7 @@ typedef struct
   OdSettings
       *settings; /* exactly as the program has them: address, server, port, encryption, user, mechanism */
   gboolean has_password; /* the program or the online account holds one */
-  char *online_id;       /* of an online account: for od_accounts_get_secret(); else NULL */
+  char *online_id;       /* of an online account: for od_account_get_secret(); else NULL */
 } OdAccount;
 
 OdAccount *od_account_ref (OdAccount *self);

@@ -9,7 +9,7 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
-#include "od-account.h"
+#include "od-account-online.h"
 #include "od-cli-output.h"
 #include "od-text.h"
 
@@ -127,6 +127,7 @@ od_cli_accounts (int argc, char **argv)
   if (!parse (&json, argc, argv, &error))
     return od_cli_complain (error->message);
   accounts = od_accounts_read (NULL, NULL);
+  od_accounts_read_online (accounts, NULL);
   for (guint i = 0; i < accounts->accounts->len; i++)
     if (json)
       print_json (accounts->accounts->pdata[i]);

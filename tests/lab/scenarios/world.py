@@ -289,6 +289,9 @@ class World:
             if one is not None:
                 call(*control, "zone-set", ".", name, "0", kind, one)
         call(*control, "zone-commit", ".")
+        # Within its second even an answer without lifetime is given again.
+        self._tell_resolver("flush_zone", name)
+        self._tell_resolver("flush_negative")
 
     def name_of_router(self, name):
         self._tell_resolver("local_data", f"1.178.168.192.in-addr.arpa. PTR {name}.")

@@ -27,7 +27,8 @@ typedef struct
  * @record: (out) (optional) (transfer full): the record of @domain, NULL if it has none
  *
  * Mechanisms all, include, a, mx, ip4, ip6, exists; ptr never matches (§5.5 advises against it); redirect;
- * macros without p, c, r, t; at most 10 mechanisms that ask and 2 empty answers (§4.6.4).
+ * macros but c, r, t; at most 10 mechanisms that ask and 2 empty answers (§4.6.4). A syntax error anywhere
+ * breaks the record.
  *
  * Returns: "pass", "fail", "softfail", "neutral", "none", "broken" (permerror), "several" (two records,
  * §4.5), "failed" (temperror)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the two files of the check view share. Main thread. Nobody else includes this. */
+/* What the three files of the check view share. Main thread. Nobody else includes this. */
 
 #pragma once
 
@@ -12,6 +12,7 @@
 #include "od-practice-page.h"
 #include "od-run-page.h"
 #include "od-settings-pane.h"
+#include "od-wish-consent.h"
 
 G_BEGIN_DECLS
 
@@ -30,12 +31,14 @@ struct _OdCheckView
   GtkStack *result_stack;
   OdPracticePage *practice_page;
   OdRunPage *run_page;
+  OdWishConsent *consent_group;
 
   OdStore *store;
   OdCheckup *checkup;
   OdPractice *practice;
   OdSettings *own_settings; /* of the person, while practising */
   gboolean saved_result;    /* what is shown came from a file */
+  gboolean remember;        /* the next consent is for good */
 };
 
 /* od-check-view.c: a sentence for a moment; buttons and listeners told that something changed. */
@@ -44,5 +47,10 @@ void od_check_view_update (OdCheckView *self);
 
 /* od-check-view-run.c: the button of a fix was pressed. */
 void od_check_view_take_fix (OdCheckView *self, OdFix *fix);
+
+/* od-check-view-consent.c: the actions check.answer, check.ask, check.forget and check.remember. */
+void od_check_view_install_consent (GtkWidgetClass *widget_class);
+void od_check_view_load_consent (OdCheckView *self);
+void od_check_view_update_consent (OdCheckView *self);
 
 G_END_DECLS

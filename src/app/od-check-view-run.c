@@ -159,8 +159,8 @@ od_check_view_show_saved (OdCheckView *self, OdResult *result, const char *name)
       return;
     }
   self->saved_result = TRUE;
-  od_checkup_show (self->checkup, result);
   od_run_page_set_origin (self->run_page, origin);
+  od_checkup_show (self->checkup, result);
   show_run (self);
   od_check_view_update (self);
 }

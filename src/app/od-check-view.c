@@ -24,6 +24,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
+enum
+{
+  PROP_0,
+  PROP_REMEMBER,
+};
+
 void
 od_check_view_say (OdCheckView *self, const char *words)
 {
@@ -66,6 +72,7 @@ void
 od_check_view_update (OdCheckView *self)
 {
   show_buttons (self);
+  od_check_view_update_consent (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -169,6 +176,24 @@ od_check_view_grab_focus (GtkWidget *widget)
 }
 
 static void
+od_check_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_REMEMBER)
+    g_value_set_boolean (value, OD_CHECK_VIEW (object)->remember);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+od_check_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_REMEMBER)
+    OD_CHECK_VIEW (object)->remember = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 od_check_view_dispose (GObject *object)
 {
   OdCheckView *self = OD_CHECK_VIEW (object);
@@ -194,6 +219,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, forward_button);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, result_stack);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, run_page);
+  gtk_widget_class_bind_template_child (widget_class, OdCheckView, consent_group);
   gtk_widget_class_bind_template_callback (widget_class, on_width);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, od_check_view_start);
@@ -207,6 +233,11 @@ od_check_view_class_init (OdCheckViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = od_check_view_dispose;
+  G_OBJECT_CLASS (klass)->get_property = od_check_view_get_property;
+  G_OBJECT_CLASS (klass)->set_property = od_check_view_set_property;
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_REMEMBER,
+                                   g_param_spec_boolean ("remember", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   widget_class->grab_focus = od_check_view_grab_focus;
   signals[CHANGED] =
       g_signal_new ("changed", OD_TYPE_CHECK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -216,9 +247,11 @@ od_check_view_class_init (OdCheckViewClass *klass)
   g_type_ensure (OD_TYPE_SETTINGS_PANE);
   g_type_ensure (OD_TYPE_PRACTICE_PAGE);
   g_type_ensure (OD_TYPE_RUN_PAGE);
+  g_type_ensure (OD_TYPE_WISH_CONSENT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-check-view"));
   bind_children (widget_class);
+  od_check_view_install_consent (widget_class);
 }
 
 static void
@@ -243,6 +276,7 @@ od_check_view_new (OdStore *store)
 
   self->store = g_object_ref (store);
   od_settings_pane_set_settings (self->pane, settings);
+  od_check_view_load_consent (self);
   od_run_page_set_position (self->run_page, od_store_get_int (store, "pane-position", -1));
   return GTK_WIDGET (self);
 }

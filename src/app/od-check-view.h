@@ -14,8 +14,10 @@
 G_BEGIN_DECLS
 
 #define OD_TYPE_CHECK_VIEW (od_check_view_get_type ())
-/* Signals: "changed": running, has a result, practising or the page shown is not as before; "message"
- * (char *): a sentence for a moment. */
+/* Its actions, for buttons in it: check.answer "webmail-login=yes", check.ask and check.forget with a kind of
+ * others
+ * ("block-list"), check.remember: whether the next consent is for good. Signals: "changed": running, has a
+ * result, practising or the page shown is not as before; "message" (char *): a sentence for a moment. */
 G_DECLARE_FINAL_TYPE (OdCheckView, od_check_view, OD, CHECK_VIEW, GtkWidget)
 
 /* @store: for the settings last checked. */

@@ -25,12 +25,20 @@ od_finding_row_set_suffix (OdFindingRow *self, GtkWidget *suffix)
   self->suffix = suffix;
   gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
   gtk_box_append (self->box, suffix);
+  gtk_widget_set_focusable (GTK_WIDGET (self), GTK_IS_LABEL (suffix));
+}
+
+void
+od_finding_row_set_name (OdFindingRow *self, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void
 od_finding_row_set_selectable (OdFindingRow *self)
 {
   gtk_label_set_selectable (self->words_label, TRUE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
 }
 
 void
@@ -69,6 +77,7 @@ od_finding_row_new (const char *title, const char *words)
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->words_label, has_words ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->words_label), has_words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, has_words ? words : "", -1);
   return GTK_WIDGET (self);
 }

@@ -9,23 +9,24 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "od-cause-row.h"
 #include "od-finding-row.h"
-#include "od-presentation.h"
+#include "od-fix-button.h"
+#include "od-question-row.h"
 #include "od-ui.h"
+#include "od-verdict-box.h"
+#include "od-wish-card.h"
 
 struct _OdFindingView
 {
   GtkWidget parent_instance;
 
   GtkWidget *content;
-  GtkImage *icon;
-  GtkLabel *title_label;
-  GtkLabel *summary_label;
-  GtkWidget *actor_box;
-  GtkLabel *actor_label;
-  GtkLabel *lasts_label;
+  OdVerdictBox *verdict;
   AdwPreferencesGroup *fixes;
   AdwPreferencesGroup *causes;
+  AdwPreferencesGroup *questions;
+  OdWishCard *wishes;
   AdwPreferencesGroup *remarks;
   AdwExpanderRow *details;
   GtkWidget *details_group;
@@ -37,6 +38,9 @@ struct _OdFindingView
   GPtrArray *detail_rows; /* OdFindingRow *, those of the details */
   gboolean narrow;
   gboolean watches_causes;
+  gboolean shows_lines;
+  gboolean goes_on;
+  gboolean same_verdict; /* as in the result before */
 };
 
 G_DEFINE_FINAL_TYPE (OdFindingView, od_finding_view, GTK_TYPE_WIDGET)
@@ -51,101 +55,48 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-on_fix_clicked (GtkButton *button, OdFindingView *self)
+on_fix_clicked (GtkWidget *button, OdFindingView *self)
 {
-  g_autoptr (OdFix) fix = od_fix_copy (g_object_get_data (G_OBJECT (button), "fix"));
+  g_autoptr (OdFix) fix = od_fix_copy (od_fix_button_get_fix (button));
 
   g_signal_emit (self, signals[FIX], 0, fix);
 }
 
 static void
-on_cause_activated (GtkListBox *list, GtkListBoxRow *row, OdFindingView *self)
+on_cause_activated (GtkListBox *list, GtkWidget *row, OdFindingView *self)
 {
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "line"));
+  guint line;
 
-  g_signal_emit (self, signals[EVIDENCE], 0, index);
+  if (od_cause_row_get_line (row, &line))
+    g_signal_emit (self, signals[EVIDENCE], 0, line);
 }
 
-static GtkWidget *
-add_row (OdFindingView *self, AdwPreferencesGroup *group, const char *title, const char *words)
+static void
+add_row (OdFindingView *self, AdwPreferencesGroup *group, GtkWidget *row)
 {
-  GtkWidget *row = od_finding_row_new (title, words);
-
   od_finding_row_set_narrow (OD_FINDING_ROW (row), self->narrow);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
   gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
-  return row;
-}
-
-static GtkWidget *
-fix_button (OdFindingView *self, const OdFix *fix, const char *label)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  g_object_set_data_full (G_OBJECT (button), "fix", od_fix_copy (fix), (GDestroyNotify) od_fix_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_fix_clicked), self, 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fix->title, -1);
-  return button;
-}
-
-/* The host stands there before the page is opened. */
-static char *
-fix_words (const OdFix *fix)
-{
-  g_autofree char *host = g_str_equal (fix->action, "open") ? od_present_page_host (fix->arguments) : NULL;
-
-  if (host == NULL)
-    return g_strdup (fix->text);
-  return fix->text != NULL ? g_strdup_printf ("%s\n%s", fix->text, host) : g_strdup (host);
 }
 
 /* The first button is the one to press. */
 static void
 add_fix (OdFindingView *self, const OdFix *fix, gboolean *suggested)
 {
-  const char *label = od_present_fix_button (fix);
-  g_autofree char *words = fix_words (fix);
-  GtkWidget *row = add_row (self, self->fixes, fix->title, words);
-  GtkWidget *button;
+  g_autofree char *words = od_fix_words (fix);
+  GtkWidget *row = od_finding_row_new (fix->title, words);
+  GtkWidget *button = od_fix_button_new (fix);
 
-  if (label == NULL)
-    return;
-  button = fix_button (self, fix, label);
-  if (!*suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  *suggested = TRUE;
-  od_finding_row_set_suffix (OD_FINDING_ROW (row), button);
-  od_finding_row_set_narrow (OD_FINDING_ROW (row), self->narrow);
-}
-
-static GtkWidget *
-badge (OdCauseState state)
-{
-  GtkWidget *label = gtk_label_new (od_cause_state_label (state));
-
-  gtk_widget_add_css_class (label, "badge");
-  gtk_widget_add_css_class (label, od_present_badge_class (state));
-  return label;
-}
-
-static void
-add_cause (OdFindingView *self, const OdCause *cause)
-{
-  GtkWidget *row = add_row (self, self->causes, cause->title, cause->evidence);
-  g_autofree char *name = g_strdup_printf ("%s: %s", cause->title, od_cause_state_label (cause->state));
-  guint index;
-
-  od_finding_row_set_suffix (OD_FINDING_ROW (row), badge (cause->state));
-  od_finding_row_set_narrow (OD_FINDING_ROW (row), self->narrow);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (!od_present_evidence_line ((const char *const *) cause->sources, &index))
-    return;
-  g_object_set_data (G_OBJECT (row), "line", GUINT_TO_POINTER (index));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_focusable (row, TRUE);
-  gtk_widget_set_tooltip_text (row, _ ("Show the line in the transcript"));
+  if (button != NULL)
+    {
+      if (!*suggested)
+        gtk_widget_add_css_class (button, "suggested-action");
+      *suggested = TRUE;
+      g_signal_connect_object (button, "clicked", G_CALLBACK (on_fix_clicked), self, 0);
+      od_finding_row_set_suffix (OD_FINDING_ROW (row), button);
+    }
+  add_row (self, self->fixes, row);
 }
 
 /* The group keeps its list to itself; a row knows it. */
@@ -214,32 +165,16 @@ clear_rows (OdFindingView *self)
   g_ptr_array_set_size (self->detail_rows, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->fixes), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->causes), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->questions), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), FALSE);
+  od_wish_card_set_wishes (self->wishes, NULL);
 }
 
 static void
-show_icon (OdFindingView *self, const OdFinding *finding)
-{
-  const char *classes[] = { "verdict-icon", od_present_verdict_class (finding), NULL };
-
-  gtk_image_set_from_icon_name (self->icon, od_present_verdict_icon (finding));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  od_present_verdict_kind (finding), -1);
-}
-
-static void
-show_verdict (OdFindingView *self, const OdFinding *finding)
+show_words (OdFindingView *self, const OdFinding *finding)
 {
   gboolean has_words = finding->server_words != NULL && *finding->server_words != '\0';
 
-  show_icon (self, finding);
-  gtk_label_set_text (self->title_label, finding->title);
-  gtk_label_set_text (self->summary_label, finding->summary);
-  gtk_label_set_text (self->actor_label, od_actor_label (finding->actor));
-  gtk_label_set_text (self->lasts_label, od_lasts_label (finding->lasts));
-  gtk_widget_set_visible (self->actor_box, finding->actor != OD_ACTOR_NOBODY);
-  gtk_widget_set_visible (GTK_WIDGET (self->lasts_label), finding->lasts != OD_LASTS_NOTHING);
   gtk_label_set_text (self->words_label, has_words ? finding->server_words : "");
   gtk_widget_set_visible (self->words, has_words);
 }
@@ -249,15 +184,18 @@ show_finding (OdFindingView *self, const OdFinding *finding)
 {
   gboolean suggested = FALSE;
 
-  show_verdict (self, finding);
+  od_verdict_box_show (self->verdict, finding);
+  show_words (self, finding);
   for (guint i = 0; i < finding->fixes->len; i++)
     add_fix (self, g_ptr_array_index (finding->fixes, i), &suggested);
   for (guint i = 0; i < finding->causes->len; i++)
-    add_cause (self, g_ptr_array_index (finding->causes, i));
+    add_row (self, self->causes,
+             od_cause_row_new (g_ptr_array_index (finding->causes, i), self->shows_lines));
   watch_causes (self);
   add_details (self, finding);
   gtk_widget_set_visible (self->details_group, self->detail_rows->len > 0);
-  adw_expander_row_set_expanded (self->details, FALSE);
+  if (!self->same_verdict)
+    adw_expander_row_set_expanded (self->details, FALSE);
 }
 
 static void
@@ -267,8 +205,29 @@ show_remarks (OdFindingView *self, GPtrArray *findings)
     {
       const OdFinding *remark = g_ptr_array_index (findings, i);
 
-      add_row (self, self->remarks, remark->title, remark->summary);
+      add_row (self, self->remarks, od_finding_row_new (remark->title, remark->summary));
     }
+}
+
+/* What the person can still do to learn more: answer, and agree to others being asked. */
+static void
+show_open_ends (OdFindingView *self, const OdResult *result)
+{
+  const OdFinding *verdict = od_result_get_verdict (result);
+
+  if (!self->goes_on)
+    return;
+  for (guint i = 0; i < verdict->questions->len; i++)
+    add_row (self, self->questions, od_question_row_new (g_ptr_array_index (verdict->questions, i)));
+  od_wish_card_set_wishes (self->wishes, result->wishes);
+}
+
+static gboolean
+have_same_verdict (const OdResult *before, const OdResult *after)
+{
+  if (before == NULL || after == NULL)
+    return FALSE;
+  return g_str_equal (od_result_get_verdict (before)->id, od_result_get_verdict (after)->id);
 }
 
 void
@@ -277,11 +236,44 @@ od_finding_view_set_result (OdFindingView *self, OdResult *result)
   g_autoptr (OdResult) before = self->result;
 
   self->result = result != NULL ? od_result_ref (result) : NULL;
+  self->same_verdict = have_same_verdict (before, result);
   clear_rows (self);
   if (result == NULL)
     return;
   show_finding (self, od_result_get_verdict (result));
   show_remarks (self, result->findings);
+  show_open_ends (self, result);
+}
+
+void
+od_finding_view_set_of_run (OdFindingView *self, gboolean shows_lines, gboolean goes_on)
+{
+  self->shows_lines = shows_lines;
+  self->goes_on = goes_on;
+}
+
+gboolean
+od_finding_view_kept_verdict (OdFindingView *self)
+{
+  return self->same_verdict;
+}
+
+/* The rows stand in their order, causes after fixes. */
+static GtkWidget *
+find_first_cause (OdFindingView *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_is_ancestor (g_ptr_array_index (self->rows, i), GTK_WIDGET (self->causes)))
+      return g_ptr_array_index (self->rows, i);
+  return NULL;
+}
+
+void
+od_finding_view_take_focus (OdFindingView *self)
+{
+  GtkWidget *cause = self->same_verdict ? find_first_cause (self) : NULL;
+
+  gtk_widget_grab_focus (cause != NULL ? cause : GTK_WIDGET (self->verdict));
 }
 
 void
@@ -290,6 +282,7 @@ od_finding_view_set_narrow (OdFindingView *self, gboolean narrow)
   self->narrow = narrow;
   for (guint i = 0; i < self->rows->len; i++)
     od_finding_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
+  od_wish_card_set_narrow (self->wishes, narrow);
 }
 
 static void
@@ -308,14 +301,11 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, content);
-  gtk_widget_class_bind_template_child (widget_class, OdFindingView, icon);
-  gtk_widget_class_bind_template_child (widget_class, OdFindingView, title_label);
-  gtk_widget_class_bind_template_child (widget_class, OdFindingView, summary_label);
-  gtk_widget_class_bind_template_child (widget_class, OdFindingView, actor_box);
-  gtk_widget_class_bind_template_child (widget_class, OdFindingView, actor_label);
-  gtk_widget_class_bind_template_child (widget_class, OdFindingView, lasts_label);
+  gtk_widget_class_bind_template_child (widget_class, OdFindingView, verdict);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, fixes);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, causes);
+  gtk_widget_class_bind_template_child (widget_class, OdFindingView, questions);
+  gtk_widget_class_bind_template_child (widget_class, OdFindingView, wishes);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, remarks);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, details);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, details_group);
@@ -333,6 +323,8 @@ od_finding_view_class_init (OdFindingViewClass *klass)
                                G_TYPE_NONE, 1, OD_TYPE_FIX);
   signals[EVIDENCE] = g_signal_new ("evidence", OD_TYPE_FINDING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_type_ensure (OD_TYPE_VERDICT_BOX);
+  g_type_ensure (OD_TYPE_WISH_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-finding-view"));
   bind_children (widget_class);

@@ -12,7 +12,9 @@
 #include "od-event-words.h"
 #include "od-finding-view.h"
 #include "od-presentation.h"
+#include "od-probe-progress.h"
 #include "od-road-view.h"
+#include "od-run-progress.h"
 #include "od-timing-view.h"
 #include "od-transcript-view.h"
 #include "od-ui.h"
@@ -23,15 +25,14 @@ struct _OdRunPage
 
   GtkPaned *paned;
   GtkScrolledWindow *scroller;
+  GtkWidget *further;
+  GtkSpinner *further_spinner;
+  GtkLabel *further_label;
+  GtkWidget *further_stop;
   GtkBox *content;
   GtkLabel *saved_label;
   OdRoadView *road;
-  GtkWidget *progress_box;
-  GtkSpinner *spinner;
-  GtkLabel *stage_label;
-  GtkLabel *step_label;
-  GtkProgressBar *progress;
-  GtkWidget *stop_button;
+  OdRunProgress *progress;
   OdFindingView *finding;
   GtkOrientable *bar;
   GtkWidget *switcher;
@@ -41,6 +42,10 @@ struct _OdRunPage
   OdEncryptionView *encryption;
 
   OdCheckup *checkup;
+  OdProbeProgress tests; /* of this run, or since it goes on */
+  gboolean going_on;     /* from a result, which stays in sight */
+  gboolean alone;
+  gboolean has_focus; /* the keyboard was in the result: it returns to the next one */
 };
 
 G_DEFINE_FINAL_TYPE (OdRunPage, od_run_page, GTK_TYPE_WIDGET)
@@ -68,14 +73,16 @@ show_road (OdRunPage *self)
   od_road_view_show (self->road, facts, stage, running);
 }
 
+/* Once causes are tested, that is what it is at, whatever lines go over the connection. */
 static void
 show_stage (OdRunPage *self)
 {
-  OdStage stage = od_checkup_get_stage (self->checkup);
+  gboolean tests = self->tests.wanted > 0 || self->going_on;
+  OdStage stage = tests ? OD_STAGE_PROBE : od_checkup_get_stage (self->checkup);
   g_autofree char *words = od_present_running (stage);
 
-  gtk_label_set_text (self->stage_label, words);
-  gtk_progress_bar_set_fraction (self->progress, od_present_progress (stage));
+  od_run_progress_set_stage (self->progress, words,
+                             tests ? od_probe_progress_share (&self->tests) : od_present_progress (stage));
   show_road (self);
 }
 
@@ -88,15 +95,29 @@ show_encryption (OdRunPage *self)
                               !od_checkup_is_running (self->checkup));
 }
 
-/* The last thing that happened, in words, under the stage. */
+/* The last thing that happened, in words. */
+static void
+show_step (OdRunPage *self, const OdEvent *event)
+{
+  gboolean announces = g_strcmp0 (event->name, "probes") == 0;
+  g_autofree char *last = od_event_words (event, OD_WORDS_TRANSLATED);
+  g_autofree char *count = od_probe_progress_words (&self->tests, announces ? NULL : last);
+
+  od_run_progress_set_step (self->progress, self->tests.wanted > 0 ? count : last);
+  gtk_label_set_text (self->further_label, count);
+}
+
 static void
 on_events (OdRunPage *self, guint from, guint count)
 {
   OdTranscript *transcript = od_checkup_get_transcript (self->checkup);
-  g_autofree char *words =
-      od_event_words (od_transcript_get_event (transcript, from + count - 1), OD_WORDS_TRANSLATED);
+  guint tests = self->tests.wanted + self->tests.done;
 
-  gtk_label_set_text (self->step_label, words);
+  for (guint i = from; i < from + count; i++)
+    od_probe_progress_count (&self->tests, od_transcript_get_event (transcript, i));
+  show_step (self, od_transcript_get_event (transcript, from + count - 1));
+  if (self->tests.wanted + self->tests.done != tests)
+    show_stage (self);
   show_encryption (self);
 }
 
@@ -107,8 +128,41 @@ on_transcript (OdRunPage *self)
 
   od_transcript_view_set_transcript (self->transcript, transcript);
   od_timing_view_set_transcript (self->timing, transcript);
-  gtk_label_set_text (self->step_label, "");
+  od_run_progress_set_step (self->progress, "");
   show_encryption (self);
+}
+
+static gboolean
+holds_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* A bar at the edge while a result is in sight, in its place while there is none. */
+static void
+show_progress (OdRunPage *self, gboolean running)
+{
+  gboolean further = running && self->going_on;
+
+  od_run_progress_set_running (self->progress, running && !self->going_on);
+  od_run_progress_set_stoppable (self->progress, self->alone || self->has_focus);
+  gtk_widget_set_visible (self->further, further);
+  gtk_spinner_set_spinning (self->further_spinner, further);
+}
+
+/* The keyboard must not be left on what has gone. */
+static void
+move_focus (OdRunPage *self, gboolean running)
+{
+  GtkWidget *bar = self->going_on ? self->further_stop : GTK_WIDGET (self->progress);
+
+  if (running && self->has_focus)
+    gtk_widget_grab_focus (bar);
+  else if (!running)
+    self->has_focus = holds_focus (GTK_WIDGET (self->progress)) || holds_focus (self->further);
 }
 
 static void
@@ -116,10 +170,43 @@ on_running (OdRunPage *self)
 {
   gboolean running = od_checkup_is_running (self->checkup);
 
-  gtk_widget_set_visible (self->progress_box, running);
-  gtk_spinner_set_spinning (self->spinner, running);
+  if (!running)
+    move_focus (self, FALSE);
+  show_progress (self, running);
+  if (running)
+    move_focus (self, TRUE);
   show_stage (self);
   show_encryption (self);
+}
+
+/* A result is gone: another run begins, or it goes on from there. */
+static void
+begin (OdRunPage *self)
+{
+  gboolean running = od_checkup_is_running (self->checkup);
+  g_autofree char *words = od_present_running (OD_STAGE_PROBE);
+
+  self->going_on = running && od_checkup_get_stage (self->checkup) == OD_STAGE_PROBE;
+  self->has_focus = holds_focus (GTK_WIDGET (self->finding));
+  self->tests = (OdProbeProgress){ 0 };
+  gtk_label_set_text (self->further_label, words);
+  if (self->going_on)
+    return;
+  od_finding_view_set_result (self->finding, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->finding), FALSE);
+}
+
+static void
+show_result (OdRunPage *self, OdResult *result)
+{
+  od_finding_view_set_result (self->finding, result);
+  gtk_widget_set_visible (GTK_WIDGET (self->finding), TRUE);
+  if (!od_finding_view_kept_verdict (self->finding))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->has_focus)
+    od_finding_view_take_focus (self->finding);
+  self->has_focus = FALSE;
+  self->going_on = FALSE;
 }
 
 static void
@@ -127,11 +214,12 @@ on_result (OdRunPage *self)
 {
   OdResult *result = od_checkup_get_result (self->checkup);
 
-  od_finding_view_set_result (self->finding, result);
-  gtk_widget_set_visible (GTK_WIDGET (self->finding), result != NULL);
   if (result == NULL)
-    return;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+    {
+      begin (self);
+      return;
+    }
+  show_result (self, result);
   show_road (self);
   show_encryption (self);
 }
@@ -168,6 +256,7 @@ od_run_page_watch (OdRunPage *self, OdCheckup *checkup)
 void
 od_run_page_set_origin (OdRunPage *self, const char *words)
 {
+  od_finding_view_set_of_run (self->finding, TRUE, words == NULL);
   gtk_label_set_text (self->saved_label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->saved_label), words != NULL);
 }
@@ -201,7 +290,8 @@ od_run_page_set_narrow (OdRunPage *self, gboolean narrow)
 void
 od_run_page_set_alone (OdRunPage *self, gboolean alone)
 {
-  gtk_widget_set_visible (self->stop_button, alone);
+  self->alone = alone;
+  od_run_progress_set_stoppable (self->progress, alone);
 }
 
 void
@@ -248,15 +338,14 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, paned);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, OdRunPage, further);
+  gtk_widget_class_bind_template_child (widget_class, OdRunPage, further_spinner);
+  gtk_widget_class_bind_template_child (widget_class, OdRunPage, further_label);
+  gtk_widget_class_bind_template_child (widget_class, OdRunPage, further_stop);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, content);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, saved_label);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, road);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, stage_label);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, step_label);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, finding);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, bar);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, switcher);
@@ -272,6 +361,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (OD_TYPE_ROAD_VIEW);
+  g_type_ensure (OD_TYPE_RUN_PROGRESS);
   g_type_ensure (OD_TYPE_FINDING_VIEW);
   g_type_ensure (OD_TYPE_TRANSCRIPT_VIEW);
   g_type_ensure (OD_TYPE_TIMING_VIEW);
@@ -296,6 +386,7 @@ static void
 od_run_page_init (OdRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  od_finding_view_set_of_run (self->finding, TRUE, TRUE);
 }
 
 GtkWidget *

@@ -19,7 +19,7 @@ typedef struct
   GThread *thread;
 } Candidate;
 
-/* The nearest of the table's servers, or NULL. */
+/* The nearest of the table's servers; NULL for none, and where @server is one of them itself. */
 static const char *
 nearest_server (const OdProviders *providers, const char *server)
 {
@@ -34,6 +34,8 @@ nearest_server (const OdProviders *providers, const char *server)
         {
           const char *host = ((OdProviderServer *) provider->servers->pdata[j])->host;
 
+          if (g_ascii_strcasecmp (server, host) == 0)
+            return NULL;
           if (od_likeness_is_near (server, host) &&
               (nearest == NULL || od_likeness_slips (server, host) < od_likeness_slips (server, nearest)))
             nearest = host;
@@ -42,12 +44,16 @@ nearest_server (const OdProviders *providers, const char *server)
   return nearest;
 }
 
+/* The nearest of the table's domains; NULL for none, and where @domain is one of them itself: gmx.de was not
+ * meant for gmx.se. */
 static const char *
 nearest_domain (const OdProviders *providers, const char *domain)
 {
   const GPtrArray *list = od_providers_list (providers);
   const char *nearest = NULL;
 
+  if (od_providers_find_domain (providers, domain) != NULL)
+    return NULL;
   for (guint i = 0; i < list->len; i++)
     {
       char **domains = ((OdProvider *) list->pdata[i])->domains;
@@ -106,7 +112,7 @@ run (const OdProbeCase *self, OdEvent *event)
     od_probe_add (event, "name.neighbour", nearest_server (self->providers, server));
   if (server != NULL && own != NULL)
     add_candidates (self, own, server, event);
-  if (others != NULL)
+  if (others != NULL && g_strcmp0 (others, own) != 0)
     od_probe_add (event, "domain.neighbour", nearest_domain (self->providers, others));
 }
 

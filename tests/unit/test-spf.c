@@ -46,7 +46,7 @@ find_texts (const char *name, gpointer names)
 static GPtrArray *
 find_addresses (const char *name, gpointer names)
 {
-  g_autoptr (GPtrArray) values = find (names, "A", name);
+  g_autoptr (GPtrArray) values = *name != '\0' ? find (names, "A", name) : NULL;
   GPtrArray *addresses = values != NULL ? g_ptr_array_new_with_free_func (g_object_unref) : NULL;
 
   for (guint i = 0; values != NULL && i < values->len; i++)
@@ -371,8 +371,10 @@ static void
 test_macros_without_sender (void)
 {
   g_autofree char *local = expanded ("%{l}.%{o}", "192.0.2.3", "example.net");
+  g_autofree char *whole = expanded ("%{s}", "192.0.2.3", "");
 
   g_assert_cmpstr (local, ==, "postmaster.example.org");
+  g_assert_cmpstr (whole, ==, "postmaster@example.org");
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "od-reverse-name.h"
+
 /* So many exchangers are followed to their addresses. */
 #define MAX_FOLLOWED 4
 
@@ -25,6 +27,12 @@ od_dns_verdict_word (OdDnsVerdict verdict)
   static const char *const words[] = { "unchecked", "unsigned", "secure", "bogus" };
 
   return words[verdict];
+}
+
+gboolean
+od_dns_is_answered (const OdDnsAnswer *answer)
+{
+  return answer != NULL && (answer->rcode == 0 || answer->rcode == 3) && answer->verdict != OD_DNS_BOGUS;
 }
 
 char *
@@ -53,7 +61,7 @@ od_probe_texts (const OdProbeCase *self, const char *name)
       answer = od_dns_ask (name, OD_DNS_TXT, od_probe_deadline (self), self->cancellable, NULL);
   GPtrArray *texts;
 
-  if (answer == NULL || (answer->rcode != 0 && answer->rcode != 3) || answer->verdict == OD_DNS_BOGUS)
+  if (!od_dns_is_answered (answer))
     return NULL;
   texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < answer->records->len; i++)
@@ -105,14 +113,17 @@ static gboolean
 is_private (GPtrArray *addresses)
 {
   for (guint i = 0; i < addresses->len; i++)
-    {
-      GInetAddress *address = addresses->pdata[i];
-
-      if (!g_inet_address_get_is_site_local (address) && !g_inet_address_get_is_loopback (address) &&
-          !g_inet_address_get_is_link_local (address))
-        return FALSE;
-    }
+    if (od_address_is_public (addresses->pdata[i]))
+      return FALSE;
   return TRUE;
+}
+
+/* Whether it was answered that the name has no address, and not that nobody could be asked. */
+static gboolean
+has_none (const GError *error)
+{
+  return g_error_matches (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NOT_FOUND) ||
+         g_error_matches (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NO_ADDRESS);
 }
 
 /* An exchanger's name must not be an alias (RFC 5321 §5.1, RFC 2181 §10.3). */
@@ -126,38 +137,53 @@ is_alias (const OdProbeCase *self, const char *host)
   return answer != NULL && answer->records->len > 0;
 }
 
-/* What following the exchangers gives; the best of them counts. */
+/* What following one exchanger gives. The root leads nowhere (RFC 7505 §3). */
 static const char *
-follow (const OdProbeCase *self, GPtrArray *hosts)
+follow (const OdProbeCase *self, const char *host)
 {
-  const char *worst = "no-address";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) addresses = NULL;
+
+  if (*host == '\0')
+    return "no-address";
+  addresses =
+      od_resolver_lookup_host (host, OD_FAMILY_ANY, od_probe_deadline (self), self->cancellable, &error);
+  if (addresses == NULL)
+    return has_none (error) ? "no-address" : "failed";
+  if (is_private (addresses))
+    return "own-network";
+  return is_alias (self, host) ? "alias" : "ok";
+}
+
+/* The best of them counts: the first that mail gets through to, else one that is more than a name. */
+static const char *
+follow_all (const OdProbeCase *self, GPtrArray *hosts)
+{
+  const char *word = "no-address";
 
   for (guint i = 0; i < MIN (hosts->len, MAX_FOLLOWED); i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray)
-          addresses = od_resolver_lookup_host (hosts->pdata[i], OD_FAMILY_ANY, od_probe_deadline (self),
-                                               self->cancellable, &error);
+      const char *found = follow (self, hosts->pdata[i]);
 
-      if (addresses != NULL && !is_private (addresses))
-        return is_alias (self, hosts->pdata[i]) ? "alias" : "ok";
-      if (addresses != NULL)
-        worst = "own-network";
-      else if (!g_error_matches (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NOT_FOUND) &&
-               !g_error_matches (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NO_ADDRESS))
-        worst = "failed";
+      if (g_str_equal (found, "ok") || g_str_equal (found, "alias"))
+        return found;
+      if (!g_str_equal (found, "no-address"))
+        word = found;
     }
-  return worst;
+  return word;
 }
 
 /* Without MX the domain's own address counts (§5.1). */
 static const char *
 without_mx (const OdProbeCase *self, const char *domain)
 {
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) addresses =
-      od_resolver_lookup_host (domain, OD_FAMILY_ANY, od_probe_deadline (self), self->cancellable, NULL);
+      od_resolver_lookup_host (domain, OD_FAMILY_ANY, od_probe_deadline (self), self->cancellable, &error);
 
-  return addresses != NULL ? "none" : "no-address";
+  if (addresses != NULL)
+    return "none";
+  return has_none (error) ? "no-address" : "failed";
 }
 
 static const char *
@@ -167,7 +193,7 @@ judge_mx (const OdProbeCase *self, const char *domain, const OdMailDomain *found
     return without_mx (self, domain);
   if (found->hosts->len == 1 && *(const char *) found->hosts->pdata[0] == '\0')
     return "null";
-  return follow (self, found->hosts);
+  return follow_all (self, found->hosts);
 }
 
 static const char *

@@ -27,6 +27,8 @@ void od_mail_domain_free (OdMailDomain *self);
 char *od_mail_domain_of (const char *address);
 /* "secure" … */
 const char *od_dns_verdict_word (OdDnsVerdict verdict);
+/* Whether it was answered and can be believed, be it that there is no such name. */
+gboolean od_dns_is_answered (const OdDnsAnswer *answer);
 /* (transfer full): the strings of a TXT record joined (RFC 7208 §3.3); NULL if it is malformed. */
 char *od_dns_read_text (GBytes *rdata);
 /* (transfer full): char *: the TXT records of @name; NULL where they could not be asked for. */

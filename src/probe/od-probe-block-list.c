@@ -27,6 +27,7 @@ question_free (gpointer data)
   g_free (question);
 }
 
+/* An answer that means nothing in this list is none: it comes from somebody else, or the list has changed. */
 static void
 read_answer (Question *question, GBytes *record)
 {
@@ -39,9 +40,9 @@ read_answer (Question *question, GBytes *record)
   address = g_inet_address_new_from_bytes (g_bytes_get_data (record, NULL), G_SOCKET_FAMILY_IPV4);
   text = g_inet_address_to_string (address);
   reason = od_third_party_reason (question->list, text);
-  if (g_strcmp0 (reason, "refused") == 0)
+  if (reason == NULL || g_str_equal (reason, "refused"))
     question->answered = FALSE;
-  else if (reason != NULL)
+  else
     g_ptr_array_add (question->reasons, (char *) reason);
 }
 
@@ -53,8 +54,8 @@ ask (gpointer data)
   g_autoptr (OdDnsAnswer)
       answer = od_dns_ask (question->question, OD_DNS_A, od_probe_deadline (self), self->cancellable, NULL);
 
-  question->answered = answer != NULL && (answer->rcode == 0 || answer->rcode == 3);
-  for (guint i = 0; question->answered && i < answer->records->len; i++)
+  question->answered = od_dns_is_answered (answer);
+  for (guint i = 0; answer != NULL && i < answer->records->len; i++)
     read_answer (question, answer->records->pdata[i]);
   return NULL;
 }

@@ -9,23 +9,27 @@
 
 #include <string.h>
 
-static gboolean
-leads_back (const OdProbeCase *self, const char *name, GInetAddress *address)
+static const char *
+lead_back (const OdProbeCase *self, const char *name, GInetAddress *address)
 {
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) addresses =
-      od_resolver_lookup_host (name, OD_FAMILY_ANY, od_probe_deadline (self), self->cancellable, NULL);
+      od_resolver_lookup_host (name, OD_FAMILY_ANY, od_probe_deadline (self), self->cancellable, &error);
 
   for (guint i = 0; addresses != NULL && i < addresses->len; i++)
     if (g_inet_address_equal (addresses->pdata[i], address))
-      return TRUE;
-  return FALSE;
+      return "ok";
+  if (addresses != NULL || g_error_matches (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NOT_FOUND) ||
+      g_error_matches (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NO_ADDRESS))
+    return "mismatch";
+  return "failed";
 }
 
 static void
 add_name (const OdProbeCase *self, GInetAddress *address, const char *name, OdEvent *event)
 {
   od_probe_add (event, "rdns.name", name);
-  od_probe_add (event, "rdns", leads_back (self, name, address) ? "ok" : "mismatch");
+  od_probe_add (event, "rdns", lead_back (self, name, address));
   od_probe_add (event, "rdns.dial-up", od_reverse_name_holds_address (name, address) ? "yes" : "no");
 }
 
@@ -41,7 +45,7 @@ look_up_name (const OdProbeCase *self, GInetAddress *address, OdEvent *event)
     name = od_dns_read_name (answer->records->pdata[0], 0);
   if (name != NULL && *name != '\0')
     add_name (self, address, name, event);
-  else if (answer != NULL && (answer->rcode == 0 || answer->rcode == 3))
+  else if (od_dns_is_answered (answer))
     od_probe_add (event, "rdns", "none");
   else
     od_probe_add (event, "rdns", "failed");

@@ -37,7 +37,7 @@ ask_exchangers (const char *name, gpointer user_data)
       answer = od_dns_ask (name, OD_DNS_MX, od_probe_deadline (self), self->cancellable, NULL);
   GPtrArray *hosts;
 
-  if (answer == NULL || (answer->rcode != 0 && answer->rcode != 3))
+  if (!od_dns_is_answered (answer))
     return NULL;
   hosts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < answer->records->len; i++)
@@ -73,30 +73,40 @@ add_spf (const OdProbeCase *self, const char *domain, OdEvent *event)
   od_probe_add (event, "sdomain.spf.record", record);
 }
 
-/* The word behind p= of a DMARC record (RFC 7489 §6.3). */
-static const char *
-policy_of (const char *record)
+/* (transfer full): what stands behind "@name=" in a record of tags, or NULL. */
+static char *
+tag_of (const char *record, const char *name)
 {
-  static const char *const policies[] = { "reject", "quarantine", "none", NULL };
   g_auto (GStrv) tags = g_strsplit (record, ";", -1);
 
   for (char **tag = tags; *tag != NULL; tag++)
     {
-      const char *bare = g_strstrip (*tag);
+      g_auto (GStrv) parts = g_strsplit (*tag, "=", 2);
 
-      if (g_ascii_strncasecmp (bare, "p", 1) != 0 || bare[1 + strspn (bare + 1, " ")] != '=')
-        continue;
-      bare = g_strchug ((char *) bare + 2 + strspn (bare + 1, " "));
-      for (guint i = 0; policies[i] != NULL; i++)
-        if (g_ascii_strcasecmp (bare, policies[i]) == 0)
-          return policies[i];
+      if (g_strv_length (parts) == 2 && g_ascii_strcasecmp (g_strstrip (parts[0]), name) == 0)
+        return g_strdup (g_strstrip (parts[1]));
     }
+  return NULL;
+}
+
+/* The policy of a DMARC record (RFC 7489 §6.3); that of a domain above may be another for those below it. */
+static const char *
+policy_of (const char *record, gboolean from_above)
+{
+  static const char *const policies[] = { "reject", "quarantine", "none", NULL };
+  g_autofree char *own = tag_of (record, "p");
+  g_autofree char *below = tag_of (record, "sp");
+  const char *policy = from_above && below != NULL ? below : own;
+
+  for (guint i = 0; policy != NULL && policies[i] != NULL; i++)
+    if (g_ascii_strcasecmp (policy, policies[i]) == 0)
+      return policies[i];
   return "broken";
 }
 
 /* "missing", "failed", "broken", or the policy. */
 static const char *
-dmarc_at (const OdProbeCase *self, const char *domain)
+dmarc_at (const OdProbeCase *self, const char *domain, gboolean from_above)
 {
   g_autofree char *name = g_strconcat ("_dmarc.", domain, NULL);
   g_autoptr (GPtrArray) texts = od_probe_texts (self, name);
@@ -105,7 +115,7 @@ dmarc_at (const OdProbeCase *self, const char *domain)
     return "failed";
   for (guint i = 0; i < texts->len; i++)
     if (g_ascii_strncasecmp (texts->pdata[i], "v=DMARC1", 8) == 0)
-      return policy_of (texts->pdata[i]);
+      return policy_of (texts->pdata[i], from_above);
   return "missing";
 }
 
@@ -113,7 +123,7 @@ dmarc_at (const OdProbeCase *self, const char *domain)
 static const char *
 find_dmarc (const OdProbeCase *self, const char *domain)
 {
-  const char *result = dmarc_at (self, domain);
+  const char *result = dmarc_at (self, domain, FALSE);
 
   while (g_str_equal (result, "missing"))
     {
@@ -122,7 +132,7 @@ find_dmarc (const OdProbeCase *self, const char *domain)
       if (dot == NULL || strchr (dot + 1, '.') == NULL)
         return result;
       domain = dot + 1;
-      result = dmarc_at (self, domain);
+      result = dmarc_at (self, domain, TRUE);
     }
   return result;
 }

@@ -110,8 +110,9 @@ od_checkup_continue (const OdResult *before,
   for (guint i = 0; i < od_transcript_get_length (before->transcript); i++)
     g_ptr_array_add (events, od_transcript_get_event (before->transcript, i));
 
-  g_autoptr (OdExamination)
-      examination = od_examination_new (before->settings, options, events, sink, user_data, cancellable);
+  g_autoptr (OdExamination) examination =
+      od_examination_new (before->settings, options != NULL ? options : &od_checkup_options_default, events,
+                          sink, user_data, cancellable);
   od_examination_go_on (examination);
   return finish (examination, before->settings, before->when);
 }

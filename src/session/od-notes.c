@@ -79,15 +79,16 @@ address_in (const char *word)
   return address != NULL ? g_inet_address_to_string (address) : NULL;
 }
 
-/* The first word is the server's own name (RFC 5321 §4.1.1.1). */
+/* The first word is the server's own name (RFC 5321 §4.1.1.1). Of several addresses the last one is what the
+ * server sees: Exim repeats the name it was given, which is an address in brackets here, before it. */
 char *
 od_client_address (const char *greeting)
 {
   g_auto (GStrv) words = g_strsplit_set (greeting != NULL ? greeting : "", " \t", -1);
 
-  for (guint i = 1; words[0] != NULL && words[i] != NULL; i++)
+  for (guint i = g_strv_length (words); i > 1; i--)
     {
-      char *address = address_in (words[i]);
+      char *address = address_in (words[i - 1]);
 
       if (address != NULL)
         return address;

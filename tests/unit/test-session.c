@@ -886,6 +886,7 @@ test_client_address (void)
     { "smtp.test at your service, [2001:db8::1]", "2001:db8::1" },
     { "mx.test Hello [IPv6:2001:db8::2], pleased to meet you", "2001:db8::2" },
     { "mx.test Hello (192.0.2.9)", "192.0.2.9" },
+    { "mx.test Hello [192.168.1.2] [192.0.2.10]", "192.0.2.10" },
     { "[192.0.2.1] hello", NULL },
     { "mx.test", NULL },
     { "", NULL },

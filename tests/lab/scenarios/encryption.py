@@ -19,7 +19,6 @@ add("rc14-virus-scanner", PORT_465,
                                                   lambda *at: Shield(*at, server_context(world.pki, "shield"))),
     consent="control-host",
     diagnosis="certificate-antivirus", cause="mail-shield",
-    facts={"tls.issuer-kind": "antivirus", "control.issuer": "same"},
     evidence=["Avast"],
     fix=("advise", ""))
 

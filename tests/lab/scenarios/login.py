@@ -32,15 +32,14 @@ add("rc21-wrong-password", PORT_587, password="another-password", good_password=
 # The account is one where an application password is needed: with that, all is well.
 add("rc22-app-password", GMAIL, password="password-of-the-web", good_password=APP_PASSWORD,
     always=_gmail, fault=lambda world: _gmail(world, says={"AUTH": GMAIL_REFUSAL}), servers=("smtp.gmail.com",),
-    diagnosis="login-app-password", cause="two-steps",
+    diagnosis="login-app-password", cause="two-steps", state="confirmed likely",
     ruled_out=["mistyped"],
     fix=("open", "http"), mended=GMAIL)
 
 add("rc23-oauth-only", PORT_587,
     fault=_without_password_login,
     diagnosis="login-only-oauth login-oauth-needed", cause="oauth-only basic-auth-off",
-    facts={"auth.password": "no", "port.465": "tls"},
-    ruled_out=["other-port"],
+    facts={"auth.password": "no"},
     fix=("advise", ""), mended=[*PORT_587, "--token"], good_password="token-of-the-user", healthy_password="secret-of-the-user")
 
 add("rc24-access-not-enabled", GMX,

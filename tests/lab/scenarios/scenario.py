@@ -29,11 +29,11 @@ class Scenario:
     ruled_out: ids of causes, each with others that
     take its place in another diagnosis, parted by |. fix: (action, pattern for its arguments). mended: the arguments after the fix, None where no
     setting can mend it. consent: kinds of third parties, as for --consent. servers: names of the hosts that may be contacted.
-    beside: the finding need not be the verdict: the mail was sent all the same."""
+    beside: the finding need not be the verdict: the mail was sent all the same. todo: what is known not to be found yet, and why."""
 
     def __init__(self, name, arguments, diagnosis, cause, fault=None, healthy=None, state="confirmed", evidence=(), facts=None,
                  ruled_out=(), fix=None, mended=None, consent=None, answer=None, servers=("smtp.example.org",), password=PASSWORD,
-                 good_password=None, beside=False, always=None, healthy_password=None):
+                 good_password=None, beside=False, always=None, healthy_password=None, todo=None):
         self.name = name
         self.arguments = arguments
         self.diagnoses = diagnosis.split()
@@ -54,6 +54,7 @@ class Scenario:
         self.healthy_password = healthy_password or self.good_password
         self.always = always
         self.beside = beside
+        self.todo = todo
 
 
 def add(name, arguments, **about):
@@ -66,6 +67,7 @@ class Result:
     def __init__(self, name):
         self.name = name
         self.skipped = None
+        self.todo = None
         self.wrong = []
         self.first = False
         self.in_three = False
@@ -81,6 +83,7 @@ class Result:
 
 def examine(world, scenario):
     result = Result(scenario.name)
+    result.todo = scenario.todo
     try:
         _examine_parts(result, world, scenario)
     except Skip as reason:

@@ -30,5 +30,5 @@ add("rc12-login-before-encryption", [USER, *SERVER, "--port", "587", "--security
 add("rc13-name-in-ehlo", [*PORT_587, "--ehlo-name", "laptop"], healthy=PORT_587,
     diagnosis="sender-helo-name ehlo-name-refused helo-name-malformed", cause="short-name name-form",
     facts={"ehlo.name": "laptop"},
-    evidence=["address|brackets|laptop"],
+    evidence=["laptop"],
     fix=("edit", "ehlo-name"), mended=PORT_587)

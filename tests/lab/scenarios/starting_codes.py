@@ -52,7 +52,7 @@ add("sc03-421-antivirus-or-firewall", PORT_587,
 add("sc04-451-mx-wrong", [*PORT_587, "--to", "someone@broken.example"],
     fault=lambda world: (world.record("mx.broken.example.", "A", None), world.swap_fault("mx-451")),
     diagnosis="reply-451 server-fault-now dns-trouble", cause="mx-wrong",
-    facts={"rdomain.mx": "no-address", "recipient.own": "accepted"},
+    facts={"rdomain.mx": "no-address"},
     evidence=[r"broken\.example"],
     ruled_out=["limit"],
     fix=("advise", ""))
@@ -62,12 +62,13 @@ add("sc05-451-limit", [*PORT_587, *TEAM], healthy=[*PORT_587, *TEAM],
     fault=lambda world: world.put_patient(587, "starttls", passwords=(PASSWORD,), says={"DATA": _many_are_too_many}),
     diagnosis="reply-451 server-fault-now", cause="limit",
     facts={"recipient.single": "accepted"},
+    todo="a refusal at DATA: trying one recipient would have to send a message",
     ruled_out=["mx-wrong"],
     fix=("edit|again", ""), mended=[*PORT_587, *TEAM[:2]])
 
 add("sc06-550-address-unknown", [*PORT_587, "--to", "nobody@example.org"], healthy=[*PORT_587, "--to", "colleague@example.org"],
     diagnosis="rcpt-unknown", cause="mistyped gone",
-    facts={"recipient.own": "accepted", "rdomain.mx": "ok"},
+    facts={"recipient.own": "accepted"},
     ruled_out=["infected-network"],
     fix=("edit", "recipient"), mended=[*PORT_587, "--to", "colleague@example.org"])
 

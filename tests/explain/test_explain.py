@@ -222,7 +222,7 @@ def interrupt():
     process = start("explain", "--json", "-", stdin=subprocess.PIPE)
     process.stdin.write(mbox(300))
     process.stdin.flush()
-    lines = [process.stdout.readline()]
+    lines = [process.stdout.readline() for _ in range(5)]  # of a single one there is no summary
     process.send_signal(signal.SIGINT)
     begun = time.monotonic()
     out, err = process.stdout.read(), process.stderr.read().decode()

@@ -31,7 +31,9 @@ od_finding_row_set_suffix (OdFindingRow *self, GtkWidget *suffix)
 void
 od_finding_row_set_name (OdFindingRow *self, const char *name)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_text (self->words_label),
+                                  -1);
 }
 
 void

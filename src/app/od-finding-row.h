@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (OdFindingRow, od_finding_row, OD, FINDING_ROW, AdwPreferen
 GtkWidget *od_finding_row_new (const char *title, const char *words);
 /* A button or a badge. */
 void od_finding_row_set_suffix (OdFindingRow *self, GtkWidget *suffix);
-/* What a screen reader calls it, in place of the title. */
+/* What a screen reader calls it, in place of the title; its words come behind, and
+ * not a tooltip that was set before. */
 void od_finding_row_set_name (OdFindingRow *self, const char *name);
 /* The words are quoted from a machine. */
 void od_finding_row_set_selectable (OdFindingRow *self);

@@ -162,7 +162,8 @@ move_focus (OdRunPage *self, gboolean running)
   if (running && self->has_focus)
     gtk_widget_grab_focus (bar);
   else if (!running)
-    self->has_focus = holds_focus (GTK_WIDGET (self->progress)) || holds_focus (self->further);
+    self->has_focus = holds_focus (GTK_WIDGET (self->progress)) || holds_focus (self->further) ||
+                      gtk_widget_has_focus (GTK_WIDGET (self->scroller));
 }
 
 static void

@@ -57,6 +57,16 @@ class Scenario:
         self.todo = todo
 
 
+class Measure:
+    """Something else that is seen in the world than a cause: look (result, world) says in result what was wrong."""
+
+    todo = None
+
+    def __init__(self, name, look):
+        self.name = name
+        self.look = look
+
+
 def add(name, arguments, **about):
     ALL.append(Scenario(name, arguments, **about))
 
@@ -96,6 +106,10 @@ def examine(world, scenario):
 
 
 def _examine_parts(result, world, scenario):
+    if isinstance(scenario, Measure):
+        result.first = result.in_three = result.twin = None
+        scenario.look(result, world)
+        return
     if scenario.always is not None:
         scenario.always(world)
     _try(result, "healthy twin", _look_at_twin, world, scenario)

@@ -38,9 +38,9 @@ od_probe_progress_share (const OdProbeProgress *self)
 char *
 od_probe_progress_words (const OdProbeProgress *self, const char *last)
 {
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u test done",
-                                                         "%u of %u tests done", self->wanted),
-                                            MIN (self->done, self->wanted), self->wanted);
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%u of %u test done", "%u of %u tests done", self->wanted),
+                       MIN (self->done, self->wanted), self->wanted);
 
   return last != NULL ? g_strdup_printf ("%s – %s", count, last) : g_steal_pointer (&count);
 }

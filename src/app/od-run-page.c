@@ -8,15 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "od-encryption-view.h"
 #include "od-event-words.h"
 #include "od-finding-view.h"
 #include "od-presentation.h"
 #include "od-probe-progress.h"
 #include "od-road-view.h"
 #include "od-run-progress.h"
-#include "od-timing-view.h"
-#include "od-transcript-view.h"
+#include "od-run-record.h"
 #include "od-ui.h"
 
 struct _OdRunPage
@@ -34,12 +32,7 @@ struct _OdRunPage
   OdRoadView *road;
   OdRunProgress *progress;
   OdFindingView *finding;
-  GtkOrientable *bar;
-  GtkWidget *switcher;
-  GtkStack *stack;
-  OdTranscriptView *transcript;
-  OdTimingView *timing;
-  OdEncryptionView *encryption;
+  OdRunRecord *record;
 
   OdCheckup *checkup;
   OdProbeProgress tests; /* of this run, or since it goes on */
@@ -89,10 +82,7 @@ show_stage (OdRunPage *self)
 static void
 show_encryption (OdRunPage *self)
 {
-  OdTranscript *transcript = od_checkup_get_transcript (self->checkup);
-
-  od_encryption_view_set_tls (self->encryption, od_transcript_get_tls (transcript),
-                              !od_checkup_is_running (self->checkup));
+  od_run_record_show_encryption (self->record, !od_checkup_is_running (self->checkup));
 }
 
 /* The last thing that happened, in words. */
@@ -104,7 +94,17 @@ show_step (OdRunPage *self, const OdEvent *event)
   g_autofree char *count = od_probe_progress_words (&self->tests, announces ? NULL : last);
 
   od_run_progress_set_step (self->progress, self->tests.wanted > 0 ? count : last);
-  gtk_label_set_text (self->further_label, count);
+}
+
+/* The same in a line, while a result is in sight. */
+static void
+show_further (OdRunPage *self)
+{
+  g_autofree char *words = od_present_running (OD_STAGE_PROBE);
+  g_autofree char *count = od_probe_progress_words (&self->tests, NULL);
+  g_autofree char *line = g_strdup_printf ("%s %s", words, self->tests.wanted > 0 ? count : "");
+
+  gtk_label_set_text (self->further_label, g_strchomp (line));
 }
 
 static void
@@ -116,6 +116,7 @@ on_events (OdRunPage *self, guint from, guint count)
   for (guint i = from; i < from + count; i++)
     od_probe_progress_count (&self->tests, od_transcript_get_event (transcript, i));
   show_step (self, od_transcript_get_event (transcript, from + count - 1));
+  show_further (self);
   if (self->tests.wanted + self->tests.done != tests)
     show_stage (self);
   show_encryption (self);
@@ -124,10 +125,7 @@ on_events (OdRunPage *self, guint from, guint count)
 static void
 on_transcript (OdRunPage *self)
 {
-  OdTranscript *transcript = od_checkup_get_transcript (self->checkup);
-
-  od_transcript_view_set_transcript (self->transcript, transcript);
-  od_timing_view_set_transcript (self->timing, transcript);
+  od_run_record_set_transcript (self->record, od_checkup_get_transcript (self->checkup));
   od_run_progress_set_step (self->progress, "");
   show_encryption (self);
 }
@@ -185,12 +183,11 @@ static void
 begin (OdRunPage *self)
 {
   gboolean running = od_checkup_is_running (self->checkup);
-  g_autofree char *words = od_present_running (OD_STAGE_PROBE);
 
   self->going_on = running && od_checkup_get_stage (self->checkup) == OD_STAGE_PROBE;
   self->has_focus = holds_focus (GTK_WIDGET (self->finding));
   self->tests = (OdProbeProgress){ 0 };
-  gtk_label_set_text (self->further_label, words);
+  show_further (self);
   if (self->going_on)
     return;
   od_finding_view_set_result (self->finding, NULL);
@@ -234,8 +231,7 @@ on_fix (OdRunPage *self, OdFix *fix)
 static void
 on_evidence (OdRunPage *self, guint index)
 {
-  gtk_stack_set_visible_child_name (self->stack, "transcript");
-  od_transcript_view_select (self->transcript, index);
+  od_run_record_select (self->record, index);
 }
 
 void
@@ -272,20 +268,12 @@ arrange (OdRunPage *self, gboolean narrow)
                                narrow ? GTK_WIDGET (self->finding) : GTK_WIDGET (self->saved_label));
 }
 
-/* The switcher's buttons are as wide as their words then. */
 void
 od_run_page_set_narrow (OdRunPage *self, gboolean narrow)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->switcher);
-
   arrange (self, narrow);
   od_finding_view_set_narrow (self->finding, narrow);
-  gtk_orientable_set_orientation (self->bar, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), !narrow);
-  if (narrow)
-    gtk_widget_add_css_class (self->switcher, "narrow");
-  else
-    gtk_widget_remove_css_class (self->switcher, "narrow");
+  od_run_record_set_narrow (self->record, narrow);
 }
 
 void
@@ -298,14 +286,13 @@ od_run_page_set_alone (OdRunPage *self, gboolean alone)
 void
 od_run_page_start_search (OdRunPage *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "transcript");
-  od_transcript_view_start_search (self->transcript);
+  od_run_record_start_search (self->record);
 }
 
 void
 od_run_page_copy_transcript (OdRunPage *self)
 {
-  od_transcript_view_copy (self->transcript);
+  od_run_record_copy (self->record);
 }
 
 int
@@ -348,12 +335,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, road);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, progress);
   gtk_widget_class_bind_template_child (widget_class, OdRunPage, finding);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, bar);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, switcher);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, transcript);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, timing);
-  gtk_widget_class_bind_template_child (widget_class, OdRunPage, encryption);
+  gtk_widget_class_bind_template_child (widget_class, OdRunPage, record);
   gtk_widget_class_bind_template_callback (widget_class, on_fix);
   gtk_widget_class_bind_template_callback (widget_class, on_evidence);
 }
@@ -363,10 +345,8 @@ ensure_types (void)
 {
   g_type_ensure (OD_TYPE_ROAD_VIEW);
   g_type_ensure (OD_TYPE_RUN_PROGRESS);
+  g_type_ensure (OD_TYPE_RUN_RECORD);
   g_type_ensure (OD_TYPE_FINDING_VIEW);
-  g_type_ensure (OD_TYPE_TRANSCRIPT_VIEW);
-  g_type_ensure (OD_TYPE_TIMING_VIEW);
-  g_type_ensure (OD_TYPE_ENCRYPTION_VIEW);
 }
 
 static void

@@ -34,6 +34,8 @@ static const struct
   { "win.save-json", { "<Control><Shift>s" } },
   { "win.open", { "<Control>o" } },
   { "win.copy-report", { "<Control><Shift>c" } },
+  { "win.copy-message", { "<Control><Shift>m" } },
+  { "win.letter", { "<Control>l" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
   { "win.show-help-overlay", { "F1", "<Control>question" } },

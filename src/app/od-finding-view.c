@@ -12,6 +12,7 @@
 #include "od-cause-row.h"
 #include "od-finding-row.h"
 #include "od-fix-button.h"
+#include "od-letter-offer.h"
 #include "od-question-row.h"
 #include "od-ui.h"
 #include "od-verdict-box.h"
@@ -27,6 +28,7 @@ struct _OdFindingView
   AdwPreferencesGroup *causes;
   AdwPreferencesGroup *questions;
   OdWishCard *wishes;
+  AdwPreferencesGroup *help;
   AdwPreferencesGroup *remarks;
   AdwExpanderRow *details;
   GtkWidget *details_group;
@@ -167,6 +169,7 @@ clear_rows (OdFindingView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->causes), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->questions), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->help), FALSE);
   od_wish_card_set_wishes (self->wishes, NULL);
 }
 
@@ -179,6 +182,17 @@ show_words (OdFindingView *self, const OdFinding *finding)
   gtk_widget_set_visible (self->words, has_words);
 }
 
+/* Only of a run is there something to write about. Where somebody else must act, writing is how to mend it.
+ */
+static void
+add_offer (OdFindingView *self, const OdFinding *verdict)
+{
+  GtkWidget *row = self->shows_lines ? od_letter_offer_new (verdict) : NULL;
+
+  if (row != NULL)
+    add_row (self, verdict->actor > OD_ACTOR_YOU ? self->fixes : self->help, row);
+}
+
 static void
 show_finding (OdFindingView *self, const OdFinding *finding)
 {
@@ -188,6 +202,7 @@ show_finding (OdFindingView *self, const OdFinding *finding)
   show_words (self, finding);
   for (guint i = 0; i < finding->fixes->len; i++)
     add_fix (self, g_ptr_array_index (finding->fixes, i), &suggested);
+  add_offer (self, finding);
   for (guint i = 0; i < finding->causes->len; i++)
     add_row (self, self->causes,
              od_cause_row_new (g_ptr_array_index (finding->causes, i), self->shows_lines));
@@ -306,6 +321,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, causes);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, questions);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, wishes);
+  gtk_widget_class_bind_template_child (widget_class, OdFindingView, help);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, remarks);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, details);
   gtk_widget_class_bind_template_child (widget_class, OdFindingView, details_group);

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of the window share. Main thread. Nobody else includes this. */
+
+#pragma once
+
+#include "od-check-view.h"
+#include "od-codes-view.h"
+#include "od-explain-view.h"
+#include "od-window.h"
+
+G_BEGIN_DECLS
+
+struct _OdWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwViewStack *views;
+  AdwViewSwitcherTitle *switcher;
+  AdwViewSwitcherBar *switcher_bar;
+  GtkWidget *back_button;
+  GtkWidget *save_button;
+
+  OdStore *store;
+  OdCheckView *check_view;
+  OdExplainView *explain_view;
+  OdCodesView *codes_view;
+};
+
+/* od-window.c: whether a view is the one in sight. */
+gboolean od_window_shows (OdWindow *self, gpointer view);
+
+/* od-window-results.c */
+void od_window_say (OdWindow *self, const char *words);
+/* The actions about results, and which of them can be used. @result: the one in sight, or NULL. */
+void od_window_install_results (GtkWidgetClass *widget_class);
+void od_window_enable_results (OdWindow *self, OdResult *result);
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the window does with a result: copy, save, open, write to somebody. Main thread. */
+
+#include <glib/gi18n-lib.h>
+
+#include "od-files.h"
+#include "od-letter-dialog.h"
+#include "od-report.h"
+#include "od-support-message.h"
+#include "od-window-private.h"
+
+void
+od_window_say (OdWindow *self, const char *words)
+{
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* For what must not vanish by itself. */
+static void
+tell_failure (OdWindow *self, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_copy_report (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+  const OdReportStyle style = { .transcript = TRUE };
+  g_autofree char *report = od_report_findings (od_check_view_get_result (self->check_view), &style);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), report);
+  od_window_say (self, _ ("The report is in the clipboard."));
+}
+
+static void
+save_as (OdWindow *self, GFile *file, OdResult *result, OdFileSave save)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (save (result, file, NULL, &error))
+    od_window_say (self, _ ("Saved"));
+  else
+    tell_failure (self, _ ("The file could not be saved"), error->message);
+}
+
+static void
+on_save_text_chosen (GFile *file, OdResult *result, gpointer user_data)
+{
+  save_as (user_data, file, result, od_report_save_text);
+}
+
+static void
+on_save_json_chosen (GFile *file, OdResult *result, gpointer user_data)
+{
+  save_as (user_data, file, result, od_report_save_json);
+}
+
+static void
+on_save_text (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+
+  od_files_choose_save (GTK_WINDOW (self), od_check_view_get_result (self->check_view), "txt",
+                        on_save_text_chosen);
+}
+
+static void
+on_save_json (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+
+  od_files_choose_save (GTK_WINDOW (self), od_check_view_get_result (self->check_view), "json",
+                        on_save_json_chosen);
+}
+
+static void
+open_saved (OdWindow *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OdResult) result = od_report_read (file, NULL, &error);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+
+  if (result == NULL)
+    {
+      tell_failure (self, _ ("The file could not be opened"), error->message);
+      return;
+    }
+  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_check_view_show_saved (self->check_view, result, name);
+}
+
+/* Saved results are known by their name: whatever else there is, is to be explained. */
+static gboolean
+is_saved_result (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+
+  return base != NULL && g_str_has_suffix (base, ".json");
+}
+
+void
+od_window_open (OdWindow *self, GFile **files, guint n_files)
+{
+  if (n_files == 1 && is_saved_result (files[0]))
+    {
+      open_saved (self, files[0]);
+      return;
+    }
+  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->explain_view));
+  od_explain_view_open (self->explain_view, files, n_files);
+}
+
+static void
+on_open_chosen (GFile *file, gpointer user_data)
+{
+  open_saved (user_data, file);
+}
+
+static void
+on_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+
+  if (od_window_shows (self, self->explain_view))
+    od_explain_view_choose (self->explain_view);
+  else
+    od_files_choose_open (GTK_WINDOW (self), on_open_chosen);
+}
+
+static void
+on_letter (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+
+  gtk_window_present (od_letter_dialog_new (GTK_WINDOW (self), od_check_view_get_result (self->check_view)));
+}
+
+static void
+on_copy_message (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+  g_autofree char *message = od_support_message (od_check_view_get_result (self->check_view));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), message);
+  od_window_say (self, _ ("The message is in the clipboard: paste it into a mail or a form."));
+}
+
+void
+od_window_enable_results (OdWindow *self, OdResult *result)
+{
+  static const char *const with_result[] = { "win.save-text", "win.save-json", "win.copy-report",
+                                             "win.letter" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean problem = result != NULL && od_result_get_verdict (result)->kind != OD_DIAGNOSIS_SUCCESS;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (with_result); i++)
+    gtk_widget_action_set_enabled (widget, with_result[i], result != NULL);
+  gtk_widget_action_set_enabled (widget, "win.copy-message", problem);
+}
+
+void
+od_window_install_results (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.copy-report", NULL, on_copy_report);
+  gtk_widget_class_install_action (widget_class, "win.copy-message", NULL, on_copy_message);
+  gtk_widget_class_install_action (widget_class, "win.letter", NULL, on_letter);
+  gtk_widget_class_install_action (widget_class, "win.save-text", NULL, on_save_text);
+  gtk_widget_class_install_action (widget_class, "win.save-json", NULL, on_save_json);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
+}

@@ -149,10 +149,8 @@ od_check_view_take_fix (OdCheckView *self, OdFix *fix)
 }
 
 void
-od_check_view_show_saved (OdCheckView *self, OdResult *result, const char *name)
+od_check_view_show_earlier (OdCheckView *self, OdResult *result, const char *origin)
 {
-  g_autofree char *origin = g_strdup_printf (_ ("Saved result from the file “%s”"), name);
-
   if (od_checkup_is_running (self->checkup))
     {
       od_check_view_say (self, _ ("Stop the check before you open a saved result."));
@@ -163,4 +161,12 @@ od_check_view_show_saved (OdCheckView *self, OdResult *result, const char *name)
   od_checkup_show (self->checkup, result);
   show_run (self);
   od_check_view_update (self);
+}
+
+void
+od_check_view_show_saved (OdCheckView *self, OdResult *result, const char *name)
+{
+  g_autofree char *origin = g_strdup_printf (_ ("Saved result from the file “%s”"), name);
+
+  od_check_view_show_earlier (self, result, origin);
 }

@@ -18,6 +18,7 @@ G_DEFINE_FINAL_TYPE (OdCheckView, od_check_view, GTK_TYPE_WIDGET)
 enum
 {
   CHANGED,
+  FINISHED,
   MESSAGE,
   N_SIGNALS
 };
@@ -161,6 +162,16 @@ on_events (OdCheckView *self, guint from)
 }
 
 static void
+on_finished (OdCheckView *self)
+{
+  OdResult *result = od_checkup_get_result (self->checkup);
+
+  if (od_facts_get (result->facts, "practice") == NULL &&
+      g_strcmp0 (od_result_get_outcome (result), "cancelled") != 0)
+    g_signal_emit (self, signals[FINISHED], 0, result);
+}
+
+static void
 on_width (OdCheckView *self, int width)
 {
   gboolean wide = width >= WIDE;
@@ -241,6 +252,8 @@ od_check_view_class_init (OdCheckViewClass *klass)
   widget_class->grab_focus = od_check_view_grab_focus;
   signals[CHANGED] =
       g_signal_new ("changed", OD_TYPE_CHECK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FINISHED] = g_signal_new ("finished", OD_TYPE_CHECK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, OD_TYPE_RESULT);
   signals[MESSAGE] = g_signal_new ("message", OD_TYPE_CHECK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (OD_TYPE_WIDTH_BIN);
@@ -264,6 +277,7 @@ od_check_view_init (OdCheckView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->checkup, "notify::result", G_CALLBACK (od_check_view_update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checkup, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->checkup, "events", G_CALLBACK (on_events), self, G_CONNECT_SWAPPED);
   show_buttons (self);
 }

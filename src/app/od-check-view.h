@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 /* Its actions, for buttons in it: check.answer "webmail-login=yes", check.ask and check.forget with a kind of
  * others
  * ("block-list"), check.remember: whether the next consent is for good. Signals: "changed": running, has a
- * result, practising or the page shown is not as before; "message" (char *): a sentence for a moment. */
+ * result, practising or the page shown is not as before; "finished" (OdResult): a check of the person's own
+ * account came to its end, or went on and came to its end again: never practice, a saved result, or a check
+ * that was stopped; "message" (char *): a sentence for a moment. */
 G_DECLARE_FINAL_TYPE (OdCheckView, od_check_view, OD, CHECK_VIEW, GtkWidget)
 
 /* @store: for the settings last checked. */
@@ -31,6 +33,8 @@ void od_check_view_end_practice (OdCheckView *self);
 void od_check_view_forget_password (OdCheckView *self);
 /* @name: of the file it came from. */
 void od_check_view_show_saved (OdCheckView *self, OdResult *result, const char *name);
+/* The same with a run that was kept. @origin: said above the result. */
+void od_check_view_show_earlier (OdCheckView *self, OdResult *result, const char *origin);
 void od_check_view_start_search (OdCheckView *self);
 void od_check_view_copy_transcript (OdCheckView *self);
 /* From the result to the form, where both are pages. */

@@ -8,6 +8,7 @@
 #include "od-check-view.h"
 #include "od-codes-view.h"
 #include "od-explain-view.h"
+#include "od-history-keeper.h"
 #include "od-window.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ struct _OdWindow
   GtkWidget *save_button;
 
   OdStore *store;
+  OdHistoryKeeper *keeper;
   OdCheckView *check_view;
   OdExplainView *explain_view;
   OdCodesView *codes_view;
@@ -37,5 +39,7 @@ void od_window_say (OdWindow *self, const char *words);
 /* The actions about results, and which of them can be used. @result: the one in sight, or NULL. */
 void od_window_install_results (GtkWidgetClass *widget_class);
 void od_window_enable_results (OdWindow *self, OdResult *result);
+/* Keeps the run, if the person wants that. */
+void od_window_keep (OdWindow *self, OdResult *result);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-files.h"
+#include "od-history-dialog.h"
 #include "od-letter-dialog.h"
 #include "od-report.h"
 #include "od-support-message.h"
@@ -136,12 +137,26 @@ on_open (GtkWidget *widget, const char *name, GVariant *parameter)
     od_files_choose_open (GTK_WINDOW (self), on_open_chosen);
 }
 
+/* No wider than this window: that one fits the screen. */
+static void
+present_dialog (OdWindow *self, GtkWindow *dialog)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (dialog, &width, &height);
+  gtk_window_set_default_size (dialog, MIN (width, gtk_widget_get_width (GTK_WIDGET (self))),
+                               MIN (height, gtk_widget_get_height (GTK_WIDGET (self))));
+  gtk_window_present (dialog);
+}
+
 static void
 on_letter (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
 
-  gtk_window_present (od_letter_dialog_new (GTK_WINDOW (self), od_check_view_get_result (self->check_view)));
+  present_dialog (self,
+                  od_letter_dialog_new (GTK_WINDOW (self), od_check_view_get_result (self->check_view)));
 }
 
 static void
@@ -152,6 +167,33 @@ on_copy_message (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), message);
   od_window_say (self, _ ("The message is in the clipboard: paste it into a mail or a form."));
+}
+
+void
+od_window_keep (OdWindow *self, OdResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!od_history_keeper_take (self->keeper, result, &error))
+    od_window_say (self, error->message);
+}
+
+static void
+on_show_earlier (OdWindow *self, OdResult *result, const char *origin)
+{
+  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_check_view_show_earlier (self->check_view, result, origin);
+}
+
+static void
+on_history (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+  GtkWindow *dialog =
+      od_history_dialog_new (GTK_WINDOW (self), self->store, od_check_view_get_result (self->check_view));
+
+  g_signal_connect_object (dialog, "show-run", G_CALLBACK (on_show_earlier), self, G_CONNECT_SWAPPED);
+  present_dialog (self, dialog);
 }
 
 void
@@ -176,4 +218,5 @@ od_window_install_results (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save-text", NULL, on_save_text);
   gtk_widget_class_install_action (widget_class, "win.save-json", NULL, on_save_json);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, on_history);
 }

@@ -183,6 +183,7 @@ static void
 od_window_dispose (GObject *object)
 {
   g_clear_object (&OD_WINDOW (object)->store);
+  g_clear_pointer (&OD_WINDOW (object)->keeper, od_history_keeper_free);
   G_OBJECT_CLASS (od_window_parent_class)->dispose (object);
 }
 
@@ -231,6 +232,8 @@ add_check_view (OdWindow *self)
   self->check_view = OD_CHECK_VIEW (od_check_view_new (self->store));
   g_signal_connect_object (self->check_view, "changed", G_CALLBACK (on_view_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check_view, "finished", G_CALLBACK (od_window_keep), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check_view, "message", G_CALLBACK (od_window_say), self, G_CONNECT_SWAPPED);
   add_view (self, GTK_WIDGET (self->check_view), "check", _ ("Check sending"), "od-check-symbolic");
 }
@@ -260,6 +263,7 @@ od_window_new (GtkApplication *application, OdStore *store)
   OdWindow *self = g_object_new (OD_TYPE_WINDOW, "application", application, NULL);
 
   self->store = g_object_ref (store);
+  self->keeper = od_history_keeper_new (store);
   add_check_view (self);
   add_explain_view (self);
   add_codes_view (self);

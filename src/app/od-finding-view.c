@@ -7,9 +7,10 @@
 #include "od-finding-view.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #include "od-cause-row.h"
+#include "od-client-words-row.h"
+#include "od-finding-details.h"
 #include "od-finding-row.h"
 #include "od-fix-button.h"
 #include "od-letter-offer.h"
@@ -30,14 +31,13 @@ struct _OdFindingView
   OdWishCard *wishes;
   AdwPreferencesGroup *help;
   AdwPreferencesGroup *remarks;
-  AdwExpanderRow *details;
+  OdFindingDetails *details;
   GtkWidget *details_group;
   GtkWidget *words;
   GtkLabel *words_label;
 
   OdResult *result;
-  GPtrArray *rows;        /* OdFindingRow *, those of groups */
-  GPtrArray *detail_rows; /* OdFindingRow *, those of the details */
+  GPtrArray *rows; /* GtkWidget *, those of groups */
   gboolean narrow;
   gboolean watches_causes;
   gboolean shows_lines;
@@ -74,12 +74,28 @@ on_cause_activated (GtkListBox *list, GtkWidget *row, OdFindingView *self)
 }
 
 static void
+set_narrow (GtkWidget *row, gboolean narrow)
+{
+  if (OD_IS_FINDING_ROW (row))
+    od_finding_row_set_narrow (OD_FINDING_ROW (row), narrow);
+}
+
+static void
 add_row (OdFindingView *self, AdwPreferencesGroup *group, GtkWidget *row)
 {
-  od_finding_row_set_narrow (OD_FINDING_ROW (row), self->narrow);
+  set_narrow (row, self->narrow);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
   gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
+}
+
+static void
+add_client_words (OdFindingView *self, const OdFix *fix)
+{
+  GtkWidget *row = od_client_words_row_new (fix);
+
+  if (row != NULL)
+    add_row (self, self->fixes, row);
 }
 
 /* The first button is the one to press. */
@@ -99,6 +115,7 @@ add_fix (OdFindingView *self, const OdFix *fix, gboolean *suggested)
       od_finding_row_set_suffix (OD_FINDING_ROW (row), button);
     }
   add_row (self, self->fixes, row);
+  add_client_words (self, fix);
 }
 
 /* The group keeps its list to itself; a row knows it. */
@@ -115,43 +132,6 @@ watch_causes (OdFindingView *self)
 }
 
 static void
-add_detail (OdFindingView *self, const char *title, const char *words)
-{
-  GtkWidget *row = od_finding_row_new (title, words);
-
-  od_finding_row_set_selectable (OD_FINDING_ROW (row));
-  adw_expander_row_add_row (self->details, row);
-  g_ptr_array_add (self->detail_rows, row);
-}
-
-/* Paragraphs under one heading; nothing where there are none. */
-static void
-add_paragraphs (OdFindingView *self, const char *title, char **paragraphs)
-{
-  g_autofree char *words = NULL;
-
-  if (paragraphs == NULL || *paragraphs == NULL)
-    return;
-  words = g_strjoinv ("\n", paragraphs);
-  add_detail (self, title, words);
-}
-
-static void
-add_details (OdFindingView *self, const OdFinding *finding)
-{
-  g_autofree char *certainty = NULL;
-
-  add_paragraphs (self, _ ("In terms of the trade"), finding->details);
-  add_paragraphs (self, _ ("The code, digit by digit"), finding->digits);
-  add_paragraphs (self, _ ("Where this is written"), finding->sources);
-  if (finding->certainty == 0)
-    return;
-  /* Translators: how sure a verdict is, as in "95 %" */
-  certainty = g_strdup_printf (_ ("%u %%"), finding->certainty);
-  add_detail (self, _ ("How sure this is"), certainty);
-}
-
-static void
 clear_rows (OdFindingView *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
@@ -161,10 +141,7 @@ clear_rows (OdFindingView *self)
 
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
     }
-  for (guint i = 0; i < self->detail_rows->len; i++)
-    adw_expander_row_remove (self->details, g_ptr_array_index (self->detail_rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->detail_rows, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->fixes), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->causes), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->questions), FALSE);
@@ -207,10 +184,9 @@ show_finding (OdFindingView *self, const OdFinding *finding)
     add_row (self, self->causes,
              od_cause_row_new (g_ptr_array_index (finding->causes, i), self->shows_lines));
   watch_causes (self);
-  add_details (self, finding);
-  gtk_widget_set_visible (self->details_group, self->detail_rows->len > 0);
+  gtk_widget_set_visible (self->details_group, od_finding_details_show (self->details, finding));
   if (!self->same_verdict)
-    adw_expander_row_set_expanded (self->details, FALSE);
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->details), FALSE);
 }
 
 static void
@@ -296,7 +272,7 @@ od_finding_view_set_narrow (OdFindingView *self, gboolean narrow)
 {
   self->narrow = narrow;
   for (guint i = 0; i < self->rows->len; i++)
-    od_finding_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
+    set_narrow (g_ptr_array_index (self->rows, i), narrow);
   od_wish_card_set_narrow (self->wishes, narrow);
 }
 
@@ -308,7 +284,6 @@ od_finding_view_dispose (GObject *object)
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->result, od_result_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->detail_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (od_finding_view_parent_class)->dispose (object);
 }
 
@@ -340,6 +315,7 @@ od_finding_view_class_init (OdFindingViewClass *klass)
   signals[EVIDENCE] = g_signal_new ("evidence", OD_TYPE_FINDING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_UINT);
   g_type_ensure (OD_TYPE_VERDICT_BOX);
+  g_type_ensure (OD_TYPE_FINDING_DETAILS);
   g_type_ensure (OD_TYPE_WISH_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-finding-view"));
@@ -350,7 +326,6 @@ static void
 od_finding_view_init (OdFindingView *self)
 {
   self->rows = g_ptr_array_new ();
-  self->detail_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

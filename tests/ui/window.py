@@ -59,7 +59,7 @@ class Window:
         self.process = subprocess.Popen([PROGRAM], env=self._environment(), stdout=open(self.log_path, "wb"),
                                         stderr=subprocess.STDOUT)
         self.root = wait_until(self._find_root, "the window")
-        self._give_focus()
+        self.give_focus()
         return self
 
     def __exit__(self, *_):
@@ -90,8 +90,11 @@ class Window:
         return path
 
     def nodes(self, node=None):
-        """All accessible nodes that are visible, the window first. (GTK 4.8 calls no widget "showing" but the window.)"""
-        node = node or self.root
+        """All accessible nodes that are visible, the window first, then dialogs. (GTK 4.8 calls no widget "showing" but the window.)"""
+        if node is None:
+            for root in [self.root, *self._dialogs()]:
+                yield from self.nodes(root)
+            return
         yield node
         try:
             count = node.get_child_count()
@@ -185,8 +188,15 @@ class Window:
 
     # Inside
 
-    def _give_focus(self):
-        """There is no window manager to do it."""
+    def _dialogs(self):
+        try:
+            app = self.root.get_parent()
+            return [child for child in children(app) if child and child != self.root]
+        except GLib.Error:
+            return []
+
+    def give_focus(self):
+        """To the window, not to a dialog: there is no window manager to do it."""
         subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Outbox Doctor", "windowfocus", "--sync"],
                        check=True, timeout=20, stdout=subprocess.DEVNULL)
 

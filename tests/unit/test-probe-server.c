@@ -526,6 +526,16 @@ run_open_port (Run *run)
   return run->server.port;
 }
 
+/* The server counts a connection in its own thread, perhaps after the probe has closed it again; once it is
+ * stopped it takes none. */
+static void
+wait_for_connections (const Run *run)
+{
+  for (guint i = 0; i < 500 && (guint) g_atomic_int_get (&run->server.n_connections) < run->one->connections;
+       i++)
+    g_usleep (2000);
+}
+
 static void
 run_close_port (Run *run)
 {
@@ -534,7 +544,10 @@ run_close_port (Run *run)
   else if (run->one->script == NULL)
     g_object_unref (run->reserved);
   else
-    server_stop (&run->server);
+    {
+      wait_for_connections (run);
+      server_stop (&run->server);
+    }
 }
 
 static void

@@ -1,255 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From facts and knowledge to findings: picks the rule, judges its causes, keeps the fixes that fit,
- * translates and fills in the texts. Pure, any thread. It decides nothing that the knowledge does not say. */
+/* From facts and knowledge to findings: picks the rule, has its causes judged (od-judge.c), keeps the
+ * fixes that fit, and puts the finding together. Pure, any thread. It decides nothing that the knowledge does
+ * not say. */
 
 #include "od-diagnose.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "od-case-private.h"
 #include "od-deciding-words.h"
 #include "od-fact-list.h"
-#include "od-knowledge-private.h"
 #include "od-rule-index.h"
 #include "od-text.h"
-
-/* All that the functions below work from. */
-typedef struct
-{
-  const OdFacts *facts;
-  const OdKnowledge *knowledge;
-  const OdDiagnosis *diagnosis;
-} Case;
-
-/* The values of a fact for a sentence or an argument, joined. */
-static char *
-joined_values (const OdFacts *facts, const char *name)
-{
-  const GPtrArray *values = od_facts_values (facts, name);
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; i < values->len; i++)
-    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", ((OdFact *) values->pdata[i])->value);
-  return g_string_free (joined, FALSE);
-}
-
-static char *
-look_up_plain (const char *name, gpointer user_data)
-{
-  const OdFacts *facts = user_data;
-
-  return od_facts_has (facts, name) ? joined_values (facts, name) : NULL;
-}
-
-/* What stands for a fact that a pasted text did not tell: to be filled in by the reader. NULL: nothing. */
-static char *
-blank_for (const char *name)
-{
-  static const struct
-  {
-    const char *name;
-    const char *blank;
-  } blanks[] = {
-    { "recipient", N_ ("‹address›") },    { "recipient.domain", N_ ("‹domain›") },
-    { "address", N_ ("‹your address›") }, { "address.domain", N_ ("‹your domain›") },
-    { "server", N_ ("‹server›") },        { "code", N_ ("‹code›") },
-    { "status", N_ ("‹status›") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
-    if (g_str_equal (blanks[i].name, name))
-      return g_strdup (_ (blanks[i].blank));
-  return NULL;
-}
-
-/* Foreign text must not turn the sentence around it. */
-static char *
-look_up_isolated (const char *name, gpointer user_data)
-{
-  g_autofree char *plain = look_up_plain (name, user_data);
-
-  return plain != NULL ? od_text_isolate (plain) : blank_for (name);
-}
-
-/* @text of the knowledge in the person's language, filled in; @context is where it stands there. NULL stays
- * NULL. */
-static char *
-say_in (const Case *this_case, const char *context, const char *text)
-{
-  if (text == NULL)
-    return NULL;
-  return od_text_expand (g_dpgettext2 (GETTEXT_PACKAGE, context, text), look_up_isolated,
-                         (gpointer) this_case->facts);
-}
-
-/* A text of the diagnosis itself. */
-static char *
-say (const Case *this_case, const char *text)
-{
-  return say_in (this_case, this_case->diagnosis->id, text);
-}
-
-static const OdEvidenceRule *
-first_that_holds (const GPtrArray *rules, const OdFacts *facts)
-{
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const OdEvidenceRule *rule = rules->pdata[i];
-
-      if (od_condition_holds (rule->condition, facts))
-        return rule;
-    }
-  return NULL;
-}
-
-/* Adds where the values of one fact come from, each place once. */
-static void
-add_sources (GPtrArray *sources, const OdFacts *facts, const char *name)
-{
-  const GPtrArray *values = od_facts_values (facts, name);
-
-  for (guint i = 0; values != NULL && i < values->len; i++)
-    {
-      char *source = ((OdFact *) values->pdata[i])->source;
-
-      if (source != NULL && !g_ptr_array_find_with_equal_func (sources, source, g_str_equal, NULL))
-        g_ptr_array_add (sources, g_strdup (source));
-    }
-}
-
-static char **
-sources_of (const OdEvidenceRule *rule, const OdFacts *facts)
-{
-  GPtrArray *sources = g_ptr_array_new ();
-  const char *const *names = rule != NULL ? od_condition_facts (rule->condition) : NULL;
-
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    add_sources (sources, facts, names[i]);
-  g_ptr_array_add (sources, NULL);
-  return (char **) g_ptr_array_free (sources, FALSE);
-}
-
-/* What was decided about a cause, by which rule of which evidence; no rule: none applies. */
-typedef struct
-{
-  OdCauseState state;
-  const OdEvidenceRule *rule;
-  const OdEvidence *evidence;
-} Decision;
-
-static const GPtrArray *
-rules_for (const OdEvidence *evidence, OdCauseState state)
-{
-  if (state == OD_CAUSE_RULED_OUT)
-    return evidence->ruled_out;
-  return state == OD_CAUSE_CONFIRMED ? evidence->confirmed : evidence->likely;
-}
-
-static Decision
-try_state (const OdCauseRule *cause, const OdFacts *facts, OdCauseState state)
-{
-  for (guint i = 0; i < cause->evidence->len; i++)
-    {
-      const OdEvidence *evidence = cause->evidence->pdata[i];
-      const OdEvidenceRule *rule = first_that_holds (rules_for (evidence, state), facts);
-
-      if (rule != NULL)
-        return (Decision){ state, rule, evidence };
-    }
-  return (Decision){ OD_CAUSE_NOT_TESTED, NULL, NULL };
-}
-
-/* In the order ruled out, confirmed, likely. */
-static Decision
-decide (const OdCauseRule *cause, const OdFacts *facts)
-{
-  static const OdCauseState order[] = { OD_CAUSE_RULED_OUT, OD_CAUSE_CONFIRMED, OD_CAUSE_LIKELY };
-  Decision decision = { OD_CAUSE_NOT_TESTED, NULL, NULL };
-
-  for (guint i = 0; i < G_N_ELEMENTS (order) && decision.rule == NULL; i++)
-    decision = try_state (cause, facts, order[i]);
-  return decision;
-}
-
-/* What could still tell more about it. */
-static GPtrArray *
-open_probes (const OdCauseRule *cause, OdCauseState state)
-{
-  GPtrArray *probes = g_ptr_array_new ();
-
-  if (state == OD_CAUSE_NOT_TESTED || state == OD_CAUSE_LIKELY)
-    for (guint i = 0; i < cause->evidence->len; i++)
-      g_ptr_array_extend (probes, ((OdEvidence *) cause->evidence->pdata[i])->probes, NULL, NULL);
-  return probes;
-}
-
-static char *
-say_of (const Case *this_case, const OdEvidence *evidence, const char *text)
-{
-  return say_in (this_case, evidence->id != NULL ? "evidence" : this_case->diagnosis->id, text);
-}
-
-/* Why nothing was decided: the first evidence that says so speaks. */
-static char *
-say_untested (const Case *this_case, const OdCauseRule *cause)
-{
-  for (guint i = 0; i < cause->evidence->len; i++)
-    {
-      const OdEvidence *evidence = cause->evidence->pdata[i];
-
-      if (evidence->untested != NULL)
-        return say_of (this_case, evidence, evidence->untested);
-    }
-  return g_strdup (_ ("Nothing here speaks for it or against it."));
-}
-
-static OdCause *
-judge_cause (const Case *this_case, const OdCauseRule *rule)
-{
-  OdCause *cause = g_new0 (OdCause, 1);
-  Decision decision = decide (rule, this_case->facts);
-
-  cause->id = g_strdup (rule->id);
-  cause->title = say (this_case, rule->title);
-  cause->state = decision.state;
-  cause->sources = sources_of (decision.rule, this_case->facts);
-  cause->probes = open_probes (rule, decision.state);
-  if (decision.rule != NULL)
-    cause->evidence = say_of (this_case, decision.evidence, decision.rule->text);
-  else
-    cause->evidence = say_untested (this_case, rule);
-  return cause;
-}
-
-static void
-cause_free (gpointer data)
-{
-  OdCause *cause = data;
-
-  g_free (cause->id);
-  g_free (cause->title);
-  g_free (cause->evidence);
-  g_strfreev (cause->sources);
-  g_ptr_array_unref (cause->probes);
-  g_free (cause);
-}
-
-/* Confirmed, likely, not tested, ruled out; within each the order of the knowledge. */
-static GPtrArray *
-judge_causes (const Case *this_case)
-{
-  static const OdCauseState order[] = { OD_CAUSE_CONFIRMED, OD_CAUSE_LIKELY, OD_CAUSE_NOT_TESTED,
-                                        OD_CAUSE_RULED_OUT };
-  const GPtrArray *rules = this_case->diagnosis->causes;
-  GPtrArray *causes = g_ptr_array_new_with_free_func (cause_free);
-
-  for (guint place = 0; place < G_N_ELEMENTS (order); place++)
-    for (guint i = 0; i < rules->len; i++)
-      if (decide (rules->pdata[i], this_case->facts).state == order[place])
-        g_ptr_array_add (causes, judge_cause (this_case, rules->pdata[i]));
-  return causes;
-}
 
 /* Whether any of them holds; with none, always. */
 static gboolean
@@ -262,19 +26,19 @@ any_holds (const GPtrArray *conditions, const OdFacts *facts)
 }
 
 static OdFix *
-make_fix (const Case *this_case, const OdFixRule *rule)
+make_fix (const OdCase *this_case, const OdFixRule *rule)
 {
   OdFix *fix = g_new0 (OdFix, 1);
 
   fix->action = g_strdup (rule->action);
-  fix->arguments = od_text_expand (rule->arguments, look_up_plain, (gpointer) this_case->facts);
-  fix->title = say (this_case, rule->title);
-  fix->text = say (this_case, rule->text);
+  fix->arguments = od_text_expand (rule->arguments, od_case_look_up, (gpointer) this_case->facts);
+  fix->title = od_case_say (this_case, rule->title);
+  fix->text = od_case_say (this_case, rule->text);
   return fix;
 }
 
 static GPtrArray *
-make_fixes (const Case *this_case)
+make_fixes (const OdCase *this_case)
 {
   const GPtrArray *rules = this_case->diagnosis->fixes;
   GPtrArray *fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) od_fix_free);
@@ -296,7 +60,7 @@ question_free (gpointer data)
 }
 
 static GPtrArray *
-make_questions (const Case *this_case)
+make_questions (const OdCase *this_case)
 {
   const GPtrArray *rules = this_case->diagnosis->questions;
   GPtrArray *questions = g_ptr_array_new_with_free_func (question_free);
@@ -310,19 +74,19 @@ make_questions (const Case *this_case)
         continue;
       question = g_new0 (OdQuestion, 1);
       question->fact = g_strdup (rule->fact);
-      question->text = say (this_case, rule->text);
+      question->text = od_case_say (this_case, rule->text);
       g_ptr_array_add (questions, question);
     }
   return questions;
 }
 
 static char **
-say_all (const Case *this_case, const GPtrArray *texts)
+say_all (const OdCase *this_case, const GPtrArray *texts)
 {
   char **said = g_new0 (char *, texts->len + 1);
 
   for (guint i = 0; i < texts->len; i++)
-    said[i] = say (this_case, texts->pdata[i]);
+    said[i] = od_case_say (this_case, texts->pdata[i]);
   return said;
 }
 
@@ -338,7 +102,7 @@ copy_all (const GPtrArray *texts)
 
 /* Name of a fact of the deciding reply, or of the line that is explained. */
 static const char *
-reply_fact (const Case *this_case, const char *of_case, const char *of_line)
+reply_fact (const OdCase *this_case, const char *of_case, const char *of_line)
 {
   gboolean is_line = this_case->diagnosis->kind == OD_DIAGNOSIS_LINE;
 
@@ -347,7 +111,7 @@ reply_fact (const Case *this_case, const char *of_case, const char *of_line)
 
 /* The reply as the server sent it: code, status, words. */
 static char *
-server_words (const Case *this_case)
+server_words (const OdCase *this_case)
 {
   const char *parts[3] = {
     reply_fact (this_case, "code", "line.code"),
@@ -364,7 +128,7 @@ server_words (const Case *this_case)
 
 /* What each digit of the code says (RFC 5321 §4.2.1). */
 static char **
-digits_of (const Case *this_case)
+digits_of (const OdCase *this_case)
 {
   const char *code = reply_fact (this_case, "code", "line.code");
   GPtrArray *digits = g_ptr_array_new ();
@@ -407,7 +171,7 @@ certainty_of (const OdRule *rule, const OdRule *rival, const OdFacts *facts)
 }
 
 static OdFinding *
-make_finding (const Case *this_case, const OdCondition *condition, guint certainty)
+make_finding (const OdCase *this_case, const OdCondition *condition, guint certainty)
 {
   const OdDiagnosis *diagnosis = this_case->diagnosis;
   OdFinding *finding = g_new0 (OdFinding, 1);
@@ -418,10 +182,10 @@ make_finding (const Case *this_case, const OdCondition *condition, guint certain
   finding->actor = diagnosis->actor;
   finding->lasts = diagnosis->lasts;
   finding->meaning = g_strdup (diagnosis->meaning);
-  finding->title = say (this_case, diagnosis->title);
-  finding->summary = say (this_case, diagnosis->summary);
+  finding->title = od_case_say (this_case, diagnosis->title);
+  finding->summary = od_case_say (this_case, diagnosis->summary);
   finding->details = say_all (this_case, diagnosis->details);
-  finding->causes = judge_causes (this_case);
+  finding->causes = od_judge_causes (this_case);
   finding->fixes = make_fixes (this_case);
   finding->questions = make_questions (this_case);
   finding->sources = copy_all (diagnosis->sources);
@@ -448,7 +212,7 @@ add_remarks (GPtrArray *findings, const OdFacts *facts, const OdKnowledge *knowl
 
   for (guint i = 0; i < diagnoses->len; i++)
     {
-      Case this_case = { facts, knowledge, diagnoses->pdata[i] };
+      OdCase this_case = { facts, knowledge, diagnoses->pdata[i] };
       const OdCondition *condition = NULL;
 
       if (this_case.diagnosis->kind == OD_DIAGNOSIS_REMARK)
@@ -464,7 +228,7 @@ od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge)
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) od_finding_unref);
   const OdRule *rival = NULL;
   const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts, &rival);
-  Case this_case = { facts, knowledge, rule->diagnosis };
+  OdCase this_case = { facts, knowledge, rule->diagnosis };
 
   g_ptr_array_add (findings, make_finding (&this_case, rule->condition, certainty_of (rule, rival, facts)));
   add_remarks (findings, facts, knowledge);
@@ -498,7 +262,7 @@ OdFinding *
 od_diagnose_line (const OdFacts *facts, const OdKnowledge *knowledge)
 {
   const OdRule *rule = od_rules_find (od_knowledge_line_rules (knowledge), facts);
-  Case this_case = { facts, knowledge, rule != NULL ? rule->diagnosis : NULL };
+  OdCase this_case = { facts, knowledge, rule != NULL ? rule->diagnosis : NULL };
 
   return rule != NULL ? make_finding (&this_case, rule->condition, 95) : NULL;
 }

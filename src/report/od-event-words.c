@@ -93,6 +93,14 @@ fill_in (const char *name, gpointer user_data)
   return g_strdup (od_event_get_field (event, name));
 }
 
+static char *
+fill_in_translated (const char *name, gpointer user_data)
+{
+  g_autofree char *plain = fill_in (name, user_data);
+
+  return plain != NULL ? od_event_object (plain, OD_WORDS_TRANSLATED) : NULL;
+}
+
 /* What the system or the library said, behind the sentence; else the object of an unnamed step. */
 static char *
 with_detail (const OdEvent *event, const char *sentence)
@@ -116,8 +124,9 @@ od_event_words (const OdEvent *event, OdWords words)
   if (!pattern)
     return g_strdup (event->text ? event->text : event->name ? event->name : "");
 
-  g_autofree char *sentence =
-      od_text_expand (words == OD_WORDS_TRANSLATED ? _ (pattern) : pattern, fill_in, (gpointer) event);
+  g_autofree char *sentence = words == OD_WORDS_TRANSLATED
+                                  ? od_text_expand (_ (pattern), fill_in_translated, (gpointer) event)
+                                  : od_text_expand (pattern, fill_in, (gpointer) event);
   return with_detail (event, sentence);
 }
 

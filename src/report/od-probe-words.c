@@ -8,6 +8,7 @@
 #include "od-probe-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Names of events; what was asked about stands behind. */
 static const struct
@@ -239,16 +240,30 @@ results_of (const OdEvent *event, OdWords words)
   return g_string_free (results, FALSE);
 }
 
+/* A step records "HOST port NUMBER"; the rest of its text is names and numbers. */
+char *
+od_event_object (const char *text, OdWords words)
+{
+  const char *place = strstr (text, " port ");
+
+  if (words == OD_WORDS_ENGLISH || place == NULL || !g_ascii_isdigit (place[strlen (" port ")]))
+    return g_strdup (text);
+  /* Translators: a host, or several, and the number of a port, as in "mail.example.org port 587" */
+  return g_strdup_printf (_ ("%.*s port %s"), (int) (place - text), text, place + strlen (" port "));
+}
+
 char *
 od_probe_words_question (const OdEvent *event, OdWords words)
 {
   const char *sentence = find_sentence (event);
+  g_autofree char *object = NULL;
 
   if (sentence == NULL)
     return NULL;
   if (event->text == NULL || *event->text == '\0')
     return g_strdup (in_words (sentence, words));
-  return g_strdup_printf ("%s: %s", in_words (sentence, words), event->text);
+  object = od_event_object (event->text, words);
+  return g_strdup_printf ("%s: %s", in_words (sentence, words), object);
 }
 
 /* (transfer full): NULL where it is no answer, or one to another question. */

@@ -18,4 +18,8 @@ char *od_probe_words_question (const OdEvent *event, OdWords words);
  * person: "Your answer: … – yes". NULL for every other event. */
 char *od_probe_words (const OdEvent *event, OdWords words);
 
+/* (transfer full): the object of a step for people: of "mail.example.org port 587" the word for port is in
+ * their language. */
+char *od_event_object (const char *text, OdWords words);
+
 G_END_DECLS

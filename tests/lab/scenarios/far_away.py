@@ -8,14 +8,10 @@ exactly as often with probes as without.
 """
 
 import select
-import socket
-import threading
-import time
 
 import check
-import names
 from network import PORT_465, PORT_587
-from patient import Delayer
+from patient import Delayer, Middleman
 from scenario import ALL, PASSWORD, Measure
 import starting_codes  # noqa: F401  the last of those with scenarios that are gone through again here
 
@@ -49,50 +45,9 @@ class Turns(Delayer):
         return super()._pass_on(client, server)
 
 
-class FarResolver:
-    """A long way to the router's resolver: every question by UDP is answered a round trip later."""
-
-    def __init__(self, address, port):
-        self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.udp.bind((address, port))
-        self.thread = threading.Thread(target=self._serve, daemon=True)
-        self.thread.start()
-
-    def _serve(self):
-        while True:
-            try:
-                question, sender = self.udp.recvfrom(4096)
-            except OSError:
-                return
-            if not sender:
-                return
-            threading.Thread(target=self._ask, args=(question, sender), daemon=True).start()
-
-    def _ask(self, question, sender):
-        time.sleep(ROUND_TRIP / 1000)
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-            asking.settimeout(5)
-            try:
-                asking.sendto(question, (names.ROUTER, 53))
-                self.udp.sendto(asking.recv(4096), sender)
-            except OSError:
-                return  # nobody waits for it any more
-
-    def stop(self):
-        try:
-            self.udp.shutdown(socket.SHUT_RDWR)  # not connected, so it fails; but it wakes the thread
-        except OSError:
-            pass
-        self.thread.join(5)
-        self.udp.close()
-
-
 def put_far_away(world):
     world.delay(ROUND_TRIP)
-    with world.router.inside():
-        resolver = FarResolver(names.ROUTER, 5301)
-    world.undo.append(resolver.stop)
-    world.router.nft('add rule inet lab middle iifname "lan0" udp dport 53 redirect to :5301\n')
+    Middleman.step_in(world, 5301, delay_ms=ROUND_TRIP)
 
 
 class Times:

@@ -15,6 +15,7 @@ import struct
 import threading
 import time
 
+import names
 from recorder import _Port
 
 SO_ORIGINAL_DST = 80
@@ -271,15 +272,17 @@ class Web(_Port):
         connection.close()
 
 
-class Resolver:
-    """Answers every question of the name service with SERVFAIL, or with one address whatever was asked for."""
+class NameService:
+    """Hears questions of the name service by UDP, and answers each with answer(question), or not at all where that is None."""
 
-    def __init__(self, address, port, invented=None):
-        self.invented = invented
+    def __init__(self, address, port):
         self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.udp.bind((address, port))
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
+
+    def answer(self, question):
+        raise NotImplementedError
 
     def _serve(self):
         while True:
@@ -289,9 +292,33 @@ class Resolver:
                 return
             if not sender:
                 return
-            self.udp.sendto(self._reply(question), sender)
+            threading.Thread(target=self._reply, args=(question, sender), daemon=True).start()
 
-    def _reply(self, packet):
+    def _reply(self, question, sender):
+        try:
+            answer = self.answer(question)
+            if answer is not None:
+                self.udp.sendto(answer, sender)
+        except OSError:
+            return  # nobody waits for it any more
+
+    def stop(self):
+        try:
+            self.udp.shutdown(socket.SHUT_RDWR)  # not connected, so it fails; but it wakes the thread
+        except OSError:
+            pass
+        self.thread.join(5)
+        self.udp.close()
+
+
+class Resolver(NameService):
+    """Answers every question with SERVFAIL, or with one address whatever was asked for."""
+
+    def __init__(self, address, port, invented=None):
+        self.invented = invented
+        super().__init__(address, port)
+
+    def answer(self, packet):
         end = 12
         while packet[end]:
             end += packet[end] + 1
@@ -304,10 +331,25 @@ class Resolver:
             answer = struct.pack("!HHHIH", 0xC00C, 1, 1, 0, 4) + socket.inet_aton(self.invented)
         return packet[:2] + struct.pack("!HHHHH", 0x8180, 1, 1 if answer else 0, 0, 0) + packet[12:end] + answer
 
-    def stop(self):
-        try:
-            self.udp.shutdown(socket.SHUT_RDWR)  # not connected, so it fails; but it wakes the thread
-        except OSError:
-            pass
-        self.thread.join(5)
-        self.udp.close()
+
+class Middleman(NameService):
+    """Between the computer and the router's resolver: change (question, answer) gives what is answered, or None for silence."""
+
+    def __init__(self, address, port, change=lambda question, answer: answer, delay_ms=0):
+        self.change, self.delay_ms = change, delay_ms
+        super().__init__(address, port)
+
+    def answer(self, question):
+        time.sleep(self.delay_ms / 1000)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.settimeout(5)
+            asking.sendto(question, (names.ROUTER, 53))
+            return self.change(question, asking.recv(65535))
+
+    @classmethod
+    def step_in(cls, world, port, **about):
+        """Takes all questions of the computer until the world is healed."""
+        with world.router.inside():
+            middleman = cls(names.ROUTER, port, **about)
+        world.undo.append(middleman.stop)
+        world.router.nft(f'add rule inet lab middle iifname "lan0" udp dport 53 redirect to :{port}\n')

@@ -9,15 +9,15 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 
 sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."), os.path.dirname(os.path.abspath(__file__))]
 
 import names  # noqa: E402
 import tap  # noqa: E402
+from patient import Middleman  # noqa: E402
 from process import LabError  # noqa: E402
 from tap import Skip, add_case, case, check, check_equal, check_in  # noqa: E402
-from world import World  # noqa: E402
+from world import World, healing  # noqa: E402
 
 ASK_PROBE = os.environ["ASK_PROBE"]
 ROOT_KEY = "/usr/share/dns/root.key"
@@ -46,16 +46,7 @@ def expect(found, **wanted):
         check_equal(found.get(name), None if value is None else value if isinstance(value, list) else [value], f"{name} of {found}")
 
 
-def in_world(title):
-    def add(function):
-        def run_and_heal():
-            try:
-                function()
-            finally:
-                world.heal()
-        tap.add_case(title, run_and_heal)
-        return function
-    return add
+in_world = healing(lambda: world)
 
 
 def signed():
@@ -64,47 +55,8 @@ def signed():
         raise Skip(f"{ROOT_KEY} is not there")
 
 
-class Middleman:
-    """Between the computer and the router's resolver: change (question, answer) gives what is answered, or None for silence."""
-
-    def __init__(self, change):
-        self.change = change
-        with world.router.inside():
-            self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-            self.udp.bind((names.ROUTER, 5302))
-            self.thread = threading.Thread(target=self._serve, daemon=True)
-            self.thread.start()
-        world.router.nft('add rule inet lab middle iifname "lan0" udp dport 53 redirect to :5302\n')
-        world.undo.append(self.stop)
-
-    def _serve(self):
-        while True:
-            try:
-                question, sender = self.udp.recvfrom(4096)
-            except OSError:
-                return
-            if not sender:
-                return
-            threading.Thread(target=self._answer, args=(question, sender), daemon=True).start()
-
-    def _answer(self, question, sender):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-            asking.settimeout(5)
-            try:
-                asking.sendto(question, (names.ROUTER, 53))
-                answer = self.change(question, asking.recv(65535))
-                if answer is not None:
-                    self.udp.sendto(answer, sender)
-            except OSError:
-                return  # nobody waits for it any more
-
-    def stop(self):
-        try:
-            self.udp.shutdown(socket.SHUT_RDWR)  # not connected, so it fails; but it wakes the thread
-        except OSError:
-            pass
-        self.thread.join(5)
-        self.udp.close()
+def step_between(change):
+    Middleman.step_in(world, 5302, change=change)
 
 
 # Records that are set for the recipient's domain new.example, and what they mean.
@@ -146,14 +98,14 @@ for title, *row in DOMAINS:
 def bogus():
     signed()
     true, false = socket.inet_aton(names.RECIPIENT), socket.inet_aton("198.18.66.6")
-    Middleman(lambda question, answer: answer.replace(b"\x02mx\xc0", b"\x02my\xc0"))
+    step_between(lambda question, answer: answer.replace(b"\x02mx\xc0", b"\x02my\xc0"))
     found = ask("recipient-domain", "recipient=bea@example.net")
     expect(found, rdomain="bogus", rdomain_dnssec="bogus", rdomain_mx=None, rdomain_mx_host=None)
     world.heal()
-    Middleman(lambda question, answer: answer.replace(socket.inet_aton(names.SMTP), false))
+    step_between(lambda question, answer: answer.replace(socket.inet_aton(names.SMTP), false))
     expect(ask("resolver", "server=smtp.example.org"), resolver_direct="bogus", resolver_dnssec="bogus")
     world.heal()
-    Middleman(lambda question, answer: answer.replace(true, true))
+    step_between(lambda question, answer: answer.replace(true, true))
     expect(ask("recipient-domain", "recipient=bea@example.net"), rdomain="exists", rdomain_dnssec="secure")
 
 
@@ -177,7 +129,7 @@ SILENT = [("recipient-domain", ["recipient=bea@example.net"], {"rdomain": "faile
 
 def silent(probe, facts, wanted):
     try:
-        Middleman(lambda question, answer: None)
+        step_between(lambda question, answer: None)
         found = ask(probe, *facts, limit=600)
         expect(found, **wanted)
         check(600 <= int(found["ms"][0]) + 5 < 600 + GRACE, f"it ends with its time of 600 ms, not after {found['ms'][0]} ms")

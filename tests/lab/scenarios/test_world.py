@@ -15,22 +15,12 @@ import names  # noqa: E402
 import tap  # noqa: E402
 from process import LabError  # noqa: E402
 from tap import check, check_equal, check_in  # noqa: E402
-from world import World  # noqa: E402
+from world import World, healing  # noqa: E402
 
 world = None
 
 
-def in_world(title):
-    """A case after which the world is in health again."""
-    def add(function):
-        def run_and_heal():
-            try:
-                function()
-            finally:
-                world.heal()
-        tap.add_case(title, run_and_heal)
-        return function
-    return add
+in_world = healing(lambda: world)
 
 
 def opens(address, port, limit=2):

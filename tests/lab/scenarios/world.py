@@ -28,7 +28,7 @@ from namespaces import Computer, Namespace, call, connect, prepare
 from patient import OWN_MARK, Delayer, Patient, Resolver, Web, server_context
 from process import LabError, Server, fill_in, find_program, make_folder, write
 from silent import MutePort
-from tap import Skip
+from tap import Skip, add_case
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -416,3 +416,18 @@ class Tunnel:
         self.thread.join(5)
         for end in (*self.ends, *self.wake):
             os.close(end)
+
+
+def healing(world_of):
+    """A decorator for the cases of a program: after each the world that world_of() gives is in health again."""
+    def in_world(title):
+        def add(function):
+            def run_and_heal():
+                try:
+                    function()
+                finally:
+                    world_of().heal()
+            add_case(title, run_and_heal)
+            return function
+        return add
+    return in_world

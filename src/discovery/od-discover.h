@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From a mail address to the server that sends for it. All sources are asked side by side; each proposal is
+ * handed on at once, and at the end all of them in their order. Only the domain is given away, a password
+ * never. Blocking, worker thread; the sources have threads of their own. */
+
+#pragma once
+
+#include "od-proposal.h"
+#include "od-provider.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean offline;    /* the table only */
+  const char *consent; /* kinds of third parties that may be asked: "settings-database"; NULL: none */
+  gboolean prove;      /* ask the servers found to greet, with a verified certificate */
+  const char *ca_file; /* PEM trusted besides the system's, or NULL: for tests and own authorities */
+  guint deadline_ms;   /* for all of it; 0: 20,000 (SECURITY.md §4) */
+} OdDiscoverOptions;
+
+/* What became of a source: for the person who wants to know where things come from, and for tests. */
+typedef struct
+{
+  OdDiscoverySource source;
+  char
+      *asked; /* "https://autoconfig.example.org/mail/config-v1.1.xml", "SRV _submissions._tcp.example.org" */
+  char *result; /* in the person's language: "2 servers", "no such name", "answers by HTTP only" … */
+  gint64 duration_us;
+} OdDiscoveryStep;
+
+typedef struct
+{
+  char *domain;
+  GPtrArray *proposals; /* OdProposal *, best first, each server once */
+  GPtrArray *steps;     /* OdDiscoveryStep *, in the order they were begun */
+  GPtrArray *wishes;    /* char *: who else would have to be asked, and was not for want of consent */
+} OdDiscovery;
+
+/* Sees a proposal as soon as it is there; one at a time, in the thread of its source. */
+typedef void (*OdProposalSink) (OdProposal *proposal, gpointer user_data);
+
+/**
+ * od_discover:
+ * @address: a mail address; the part before the @ stays here
+ * @sink: (nullable)
+ *
+ * Returns: (transfer full): what was found, perhaps nothing; NULL with an error (OD_SETTINGS_ERROR) where
+ *   @address is no mail address, and G_IO_ERROR_CANCELLED
+ */
+OdDiscovery *od_discover (const char *address,
+                          const OdProviders *providers,
+                          const OdDiscoverOptions *options,
+                          OdProposalSink sink,
+                          gpointer user_data,
+                          GCancellable *cancellable,
+                          GError **error);
+void od_discovery_free (OdDiscovery *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdDiscovery, od_discovery_free)
+
+G_END_DECLS

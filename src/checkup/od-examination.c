@@ -10,6 +10,9 @@
 /* So that no knowledge, however broken, floods a server. */
 #define MAX_PROBES 40
 
+/* The step that says what is about to be asked: "port 587, default-route". */
+#define ANNOUNCED "probes"
+
 struct _OdExamination
 {
   const OdSettings *settings;
@@ -21,7 +24,7 @@ struct _OdExamination
   OdRecorder *recorder;
   GMutex mutex;
   GPtrArray *events; /* OdEvent *, all so far; probes add to it from their threads */
-  GHashTable *asked; /* "port 587": what was run, or will not be */
+  GHashTable *asked; /* "port 587", "default-route": what was run, or is about to be */
   OdDeadline deadline;
 };
 
@@ -46,6 +49,13 @@ question_free (gpointer data)
   g_free (question);
 }
 
+/* (transfer full): "port 587", or the name alone. */
+static char *
+question_words (const OdProbe *probe, const char *arguments)
+{
+  return *arguments != '\0' ? g_strconcat (probe->name, " ", arguments, NULL) : g_strdup (probe->name);
+}
+
 static void
 collect (OdEvent *event, gpointer user_data)
 {
@@ -58,12 +68,18 @@ collect (OdEvent *event, gpointer user_data)
     self->sink (event, self->user_data);
 }
 
-/* A probe that has left an event is not run again when a result is gone on from. */
+/* What was announced before is not asked again when a result is gone on from; the same probe may be, about
+ * something else. */
 static void
 remember_asked (OdExamination *self, const OdEvent *event)
 {
-  if (od_probe_is_event (event))
-    g_hash_table_add (self->asked, g_strdup (event->name));
+  g_auto (GStrv) questions = NULL;
+
+  if (g_strcmp0 (event->name, ANNOUNCED) != 0 || event->text == NULL)
+    return;
+  questions = g_strsplit (event->text, ", ", -1);
+  for (char **question = questions; *question != NULL; question++)
+    g_hash_table_add (self->asked, g_strdup (*question));
 }
 
 OdExamination *
@@ -181,18 +197,14 @@ add_questions (OdExamination *self,
 {
   const OdProbe *probe = od_probe_find (wanted->name);
   g_auto (GStrv) words = g_strsplit (*wanted->arguments != '\0' ? wanted->arguments : " ", " ", -1);
-  g_autofree char *event_name = NULL;
 
   if (probe == NULL || !may_run (self, probe, session))
-    return;
-  event_name = od_probe_event_name (probe);
-  if (g_hash_table_contains (self->asked, event_name))
     return;
   for (char **word = words; *word != NULL && g_hash_table_size (self->asked) < MAX_PROBES; word++)
     {
       gboolean is_gap = **word == '\0' && word != words;
 
-      if (!is_gap && g_hash_table_add (self->asked, g_strconcat (probe->name, " ", *word, NULL)))
+      if (!is_gap && g_hash_table_add (self->asked, question_words (probe, *word)))
         g_ptr_array_add (questions, question_new (self, probe, *word, facts, session));
     }
 }
@@ -252,11 +264,11 @@ announce (OdExamination *self, GPtrArray *questions)
   for (guint i = 0; i < questions->len; i++)
     {
       const Question *question = questions->pdata[i];
+      g_autofree char *words = question_words (question->probe, question->arguments);
 
-      g_string_append_printf (text, "%s%s%s%s", i > 0 ? ", " : "", question->probe->name,
-                              *question->arguments != '\0' ? " " : "", question->arguments);
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", words);
     }
-  od_recorder_step (self->recorder, OD_EVENT_STEP, OD_STAGE_PROBE, "probes", text->str, -1, NULL, NULL);
+  od_recorder_step (self->recorder, OD_EVENT_STEP, OD_STAGE_PROBE, ANNOUNCED, text->str, -1, NULL, NULL);
 }
 
 /* All of them side by side; returns when the last one is done. */
@@ -323,7 +335,7 @@ forget (OdExamination *self, GPtrArray *questions)
   for (guint i = 0; i < questions->len; i++)
     {
       const Question *question = questions->pdata[i];
-      g_autofree char *key = g_strconcat (question->probe->name, " ", question->arguments, NULL);
+      g_autofree char *key = question_words (question->probe, question->arguments);
 
       g_hash_table_remove (self->asked, key);
     }

@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whether one recipient alone is taken where several were not. A server that took them all and refused later
- * would take one as well, so that nothing is asked then. Thread of the run. */
+/* Whether one recipient alone is taken where several were not. A server that took them all and refused at
+ * DATA says what it thinks of one only when a message is due: then a minimal one is sent to this recipient,
+ * where the run was to send one anyway. Whoever refused the message itself would take one recipient as well,
+ * so that nothing is asked then. Thread of the run. */
 
 #include "od-probe-transaction.h"
 
@@ -20,9 +22,25 @@ choose_recipient (const OdProbeCase *self)
 }
 
 static gboolean
+was_refused_at_data (const OdProbeCase *self)
+{
+  return od_probe_was_refused_late (self) && g_strcmp0 (od_facts_get (self->facts, "stage"), "data") == 0;
+}
+
+static gboolean
 would_tell (const OdProbeCase *self)
 {
-  return od_open_session_get_recipients (self->session)->len > 1 && !od_probe_was_refused_late (self);
+  if (od_open_session_get_recipients (self->session)->len < 2)
+    return FALSE;
+  return was_refused_at_data (self) ? od_probe_may_send (self) : !od_probe_was_refused_late (self);
+}
+
+static OdProbeAnswer
+send_minimal (const OdProbeCase *self, OdEvent *event)
+{
+  g_autoptr (GBytes) message = od_probe_minimal_message (self);
+
+  return message != NULL ? od_probe_transaction_message (self, event, message) : OD_PROBE_UNANSWERED;
 }
 
 static void
@@ -36,6 +54,8 @@ run (const OdProbeCase *self, OdEvent *event)
   answer = od_probe_transaction_sender (self, event, od_open_session_get_sender (self->session), 0);
   if (answer == OD_PROBE_ACCEPTED)
     answer = od_probe_transaction_recipient (self, event, recipient);
+  if (answer == OD_PROBE_ACCEPTED && was_refused_at_data (self))
+    answer = send_minimal (self, event);
   od_probe_transaction_end (self, event, "recipient.single", answer);
 }
 

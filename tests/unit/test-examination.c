@@ -44,6 +44,10 @@ static const char *const diagnoses =
     "<title>Slow</title><summary>S</summary>"
     "<cause id='second'><title>Second</title><probe name='resolver'/><probe name='clock'/></cause>"
     "</diagnosis>\n"
+    "<diagnosis id='after-answer' kind='problem' rank='500'><when error='refused' answer.two-factor='no'/>"
+    "<title>After</title><summary>S</summary>"
+    "<cause id='third'><title>Third</title><probe name='port' args='587 25'/><probe name='clock'/></cause>"
+    "</diagnosis>\n"
     "<diagnosis id='many' kind='problem'><when error='timed-out'/><title>Many</title><summary>S</summary>"
     "<cause id='many'><title>Many</title><probe name='port' args='1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 "
     "18 "
@@ -492,6 +496,20 @@ test_consent_afterwards (void)
                    od_transcript_get_event (second->transcript, length - 1)->at_us);
 }
 
+/* What an answer leads to may be the same probe about something else. */
+static void
+test_other_argument_afterwards (void)
+{
+  g_autoptr (OdResult) first = NULL;
+  g_autoptr (OdResult) second = NULL;
+
+  set_up ();
+  first = examine (NULL);
+  assert_asked ("clock, port 465, port 587");
+  second = go_on (first, NULL, "two-factor=no");
+  assert_asked ("port 25");
+}
+
 /* A list that gave no answer was asked all the same: it is not wished for again. */
 static void
 test_asked_in_vain (void)
@@ -845,6 +863,7 @@ main (int argc, char **argv)
   g_test_add_func ("/examination/without-consent", test_without_consent);
   g_test_add_func ("/examination/with-consent", test_with_consent);
   g_test_add_func ("/examination/consent-afterwards", test_consent_afterwards);
+  g_test_add_func ("/examination/other-argument-afterwards", test_other_argument_afterwards);
   g_test_add_func ("/examination/asked-in-vain", test_asked_in_vain);
   g_test_add_func ("/examination/answers", test_answers);
   g_test_add_func ("/examination/answer-moves", test_answer_moves);

@@ -444,6 +444,16 @@ static const Case cases[] = {
     LOGIN "MAIL>250 ok|RCPT>250 ok|RCPT>250 ok|RCPT>250 ok|" MESSAGE "554 no|" QUIT, "recipients", "", "QUIT",
     "", want_three },
 
+  { "recipients-refused-at-data",
+    LOGIN "MAIL>250 ok|RCPT>250 ok|RCPT>250 ok|RCPT>250 ok|DATA>451 no|" RSET ADDRESS MESSAGE
+          "250 ok|" RSET QUIT,
+    "recipients", "recipient.single=accepted", "RSET MAIL RCPT DATA . RSET QUIT",
+    "MAIL FROM:<anna@example.org> RCPT TO:<b@example.com> DATA", want_three },
+  { "recipients-single-refused-at-data",
+    LOGIN "MAIL>250 ok|RCPT>250 ok|RCPT>250 ok|RCPT>250 ok|DATA>451 no|" RSET ADDRESS
+          "DATA>451 no|" RSET QUIT,
+    "recipients", "recipient.single=refused", "RSET MAIL RCPT DATA RSET QUIT", NULL, want_three },
+
   { "size-announced", LOGIN "MAIL>552 5.3.4 too big|" RSET ADDRESS RSET QUIT, "size", "size.small=accepted",
     "RSET MAIL RCPT RSET QUIT", "MAIL FROM:<anna@example.org> RCPT TO:<bert@example.com>" },
   { "size-sent", CONTENT_REFUSED RSET ADDRESS MESSAGE "250 ok|" RSET QUIT, "size", "size.small=accepted",

@@ -62,7 +62,6 @@ add("sc05-451-limit", [*PORT_587, *TEAM], healthy=[*PORT_587, *TEAM],
     fault=lambda world: world.put_patient(587, "starttls", passwords=(PASSWORD,), says={"DATA": _many_are_too_many}),
     diagnosis="reply-451 server-fault-now", cause="limit",
     facts={"recipient.single": "accepted"},
-    todo="a refusal at DATA: trying one recipient would have to send a message",
     ruled_out=["mx-wrong"],
     fix=("edit|again", ""), mended=[*PORT_587, *TEAM[:2]])
 

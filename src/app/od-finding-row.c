@@ -7,6 +7,9 @@
 
 #include "od-ui.h"
 
+/* Pixels that a window of 360 leaves for the buttons of a row. */
+#define NARROW_ROOM 280
+
 struct _OdFindingRow
 {
   AdwPreferencesRow parent_instance;
@@ -43,6 +46,18 @@ od_finding_row_set_selectable (OdFindingRow *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
 }
 
+/* Two buttons with long words do not fit beside each other in every language. */
+static void
+stack_buttons (GtkWidget *buttons, gboolean narrow)
+{
+  int width;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (buttons), GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_measure (buttons, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (narrow && width > NARROW_ROOM)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (buttons), GTK_ORIENTATION_VERTICAL);
+}
+
 void
 od_finding_row_set_narrow (OdFindingRow *self, gboolean narrow)
 {
@@ -51,6 +66,8 @@ od_finding_row_set_narrow (OdFindingRow *self, gboolean narrow)
   if (self->suffix != NULL)
     gtk_widget_set_halign (self->suffix,
                            GTK_IS_LABEL (self->suffix) && narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  if (GTK_IS_BOX (self->suffix))
+    stack_buttons (self->suffix, narrow);
 }
 
 static void

@@ -22,7 +22,7 @@ OTHER = "127.0.0.9"
 NOWHERE = "203.0.113.5"  # answered "unreachable" by tests/lab/enter
 SILENT = "198.51.100.9"  # packets to it are lost
 STATES = ("confirmed", "likely", "not tested", "ruled out")
-CARD = "To tell more, others would have to be asked"
+CARD = "Others could tell more"
 QUESTION = "Does sending with the same settings work from another network, for example by your mobile phone’s hotspot?"
 PARTIES = """<?xml version="1.0" encoding="UTF-8"?>
 <third-parties>
@@ -243,7 +243,7 @@ def picture(language, dark, size, name):
 for tongue in ("en", "de"):
     add_case(f"picture, {tongue}, wide", picture, tongue, False, (1100, 860), f"causes-wide-{tongue}")
     add_case(f"picture, {tongue}, dark, wide", picture, tongue, True, (1100, 860), f"causes-wide-dark-{tongue}")
-    add_case(f"picture, {tongue}, narrow", picture, tongue, False, (400, 860), f"causes-narrow-{tongue}")
-    add_case(f"picture, {tongue}, dark, narrow", picture, tongue, True, (400, 860), f"causes-narrow-dark-{tongue}")
+    add_case(f"picture, {tongue}, narrow", picture, tongue, False, (360, 860), f"causes-narrow-{tongue}")
+    add_case(f"picture, {tongue}, dark, narrow", picture, tongue, True, (360, 860), f"causes-narrow-dark-{tongue}")
 
 tap.run()

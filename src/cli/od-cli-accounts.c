@@ -33,21 +33,6 @@ parse (gboolean *json, int argc, char **argv, GError **error)
   return g_option_context_parse (context, &argc, &argv, error);
 }
 
-/* The words of the window for the same. */
-static const char *
-security_words (OdSecurity security)
-{
-  switch (security)
-    {
-    case OD_SECURITY_TLS:
-      return "TLS";
-    case OD_SECURITY_STARTTLS:
-      return "STARTTLS";
-    default:
-      return _ ("not encrypted");
-    }
-}
-
 static void
 print_account (const OdAccount *account)
 {
@@ -57,7 +42,7 @@ print_account (const OdAccount *account)
   g_autofree char *user = od_text_make_safe (settings->user, -1);
 
   g_print ("%s: %s\n", account->program_name, *address != '\0' ? address : account->name);
-  g_print ("  %s, %u, %s\n", server, settings->port, security_words (settings->security));
+  g_print ("  %s, %u, %s\n", server, settings->port, od_cli_security_words (settings->security));
   if (!settings->login)
     g_print ("  %s\n", _ ("without a login"));
   else if (*user != '\0')

@@ -7,7 +7,6 @@
 #include "od-cli-explain.h"
 
 #include <gio/gunixinputstream.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 #include "od-cli-output.h"
 #include "od-cli-sources.h"
 #include "od-cli-stream.h"
+#include "od-cli-work.h"
 
 typedef struct
 {
@@ -134,44 +134,15 @@ explain_text (Work *self, const char *text)
 }
 
 static void
-work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+work (gpointer data)
 {
-  Work *self = task_data;
+  Work *self = data;
   const GPtrArray *paths = self->sources->paths;
 
   if (self->sources->text != NULL)
     explain_text (self, self->sources->text);
   for (guint i = 0; i < paths->len && !g_cancellable_is_cancelled (self->cancellable); i++)
     explain_source (self, paths->pdata[i]);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer loop)
-{
-  g_main_loop_quit (loop);
-}
-
-static gboolean
-on_interrupt (gpointer cancellable)
-{
-  g_cancellable_cancel (cancellable);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-run (Work *self)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_done, loop);
-  guint interrupt = g_unix_signal_add (SIGINT, on_interrupt, self->cancellable);
-  guint terminate = g_unix_signal_add (SIGTERM, on_interrupt, self->cancellable);
-
-  g_task_set_task_data (task, self, NULL);
-  g_task_run_in_thread (task, work);
-  g_main_loop_run (loop);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
 }
 
 static int
@@ -182,7 +153,7 @@ explain (const Options *options, const OdCliSources *sources)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Work self = { sources, stream, cancellable };
 
-  run (&self);
+  od_cli_work_run (work, &self, cancellable);
   od_cli_stream_sum_up (stream);
   return g_cancellable_is_cancelled (cancellable) ? OD_EXIT_INTERRUPTED : od_cli_stream_exit_code (stream);
 }

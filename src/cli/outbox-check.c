@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* outbox-check: the checkup for terminals and scripts, and the door to the other commands (od-cli-explain.h,
- * od-cli-codes.h, od-cli-history.h). The run is in a worker, the main thread waits for it and for an
+/* outbox-check: the checkup for terminals and scripts, and the door to the other commands (explain,
+ * codes, accounts, discover, history). The run is in a worker, the main thread waits for it and for an
  * interrupt. Exit status: 0 accepted or checked, 1 a problem was found, 2 the command line or a file was
  * wrong. */
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
@@ -14,11 +13,13 @@
 
 #include "od-cli-accounts.h"
 #include "od-cli-codes.h"
+#include "od-cli-discover.h"
 #include "od-cli-explain.h"
 #include "od-cli-history.h"
 #include "od-cli-options.h"
 #include "od-cli-output.h"
 #include "od-cli-password.h"
+#include "od-cli-work.h"
 #include "od-history.h"
 #include "od-practice.h"
 #include "od-support-letter.h"
@@ -102,15 +103,13 @@ typedef struct
   OdCheckupOptions options;
   const OdResult *before; /* goes on from it, or NULL */
   GCancellable *cancellable;
-  GMainLoop *loop;
   OdResult *result;
 } Work;
 
 static void
-work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+work (gpointer data)
 {
-  Work *self = task_data;
-
+  Work *self = data;
   OdEventSink sink = isatty (STDERR_FILENO) ? print_event : NULL;
 
   if (self->before)
@@ -118,20 +117,6 @@ work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *can
   else
     self->result =
         od_checkup_run (self->settings, self->secret, &self->options, sink, NULL, self->cancellable);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_done (GObject *source, GAsyncResult *async_result, gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-}
-
-static gboolean
-on_interrupt (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-  return G_SOURCE_CONTINUE;
 }
 
 static OdCheckupOptions
@@ -153,17 +138,9 @@ run_checkup (const OdSettings *settings,
              const OdResult *before)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Work self = { settings, secret, checkup_options (options), before, cancellable, loop, NULL };
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_done, loop);
-  guint interrupt = g_unix_signal_add (SIGINT, on_interrupt, cancellable);
-  guint terminate = g_unix_signal_add (SIGTERM, on_interrupt, cancellable);
+  Work self = { settings, secret, checkup_options (options), before, cancellable, NULL };
 
-  g_task_set_task_data (task, &self, NULL);
-  g_task_run_in_thread (task, work);
-  g_main_loop_run (loop);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  od_cli_work_run (work, &self, cancellable);
   return self.result;
 }
 
@@ -287,6 +264,8 @@ main (int argc, char **argv)
     return od_cli_accounts (argc - 1, argv + 1);
   if (g_str_equal (command, "codes"))
     return od_cli_codes (argc - 1, argv + 1);
+  if (g_str_equal (command, "discover"))
+    return od_cli_discover (argc - 1, argv + 1);
   if (g_str_equal (command, "history"))
     return od_cli_history (argc - 1, argv + 1);
   return examine (argc, argv);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @address: what the placeholders %EMAILADDRESS%, %EMAILLOCALPART% and %EMAILDOMAIN% stand for; stays here
  *
  * Returns: (transfer full): OdProposal *, its outgoing servers in their order, those with encryption first;
- * perhaps empty. NULL with a G_MARKUP_ERROR and the line
+ * perhaps empty. NULL with an OD_XML_ERROR
  */
 GPtrArray *od_autoconfig_read (const char *xml,
                                gsize length,

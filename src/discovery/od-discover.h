@@ -12,34 +12,38 @@
 
 G_BEGIN_DECLS
 
+/* Time for all of it, and for one source (SECURITY.md §4), in milliseconds. */
+#define OD_DISCOVER_LIMIT        20000
+#define OD_DISCOVER_SOURCE_LIMIT 10000
+
 typedef struct
 {
   gboolean offline;    /* the table only */
   const char *consent; /* kinds of third parties that may be asked: "settings-database"; NULL: none */
-  gboolean prove;      /* ask the servers found to greet, with a verified certificate */
-  const char *ca_file; /* PEM trusted besides the system's, or NULL: for tests and own authorities */
-  guint deadline_ms;   /* for all of it; 0: 20,000 (SECURITY.md §4) */
+  gboolean prove;      /* ask the servers found to greet, with a verified certificate; no login */
+  const char *ca_file; /* PEM trusted besides the system's, or NULL */
 } OdDiscoverOptions;
 
-/* What became of a source: for the person who wants to know where things come from, and for tests. */
+/* What became of one question: for the person who wants to know where things come from. */
 typedef struct
 {
   OdDiscoverySource source;
   char
       *asked; /* "https://autoconfig.example.org/mail/config-v1.1.xml", "SRV _submissions._tcp.example.org" */
-  char *result; /* in the person's language: "2 servers", "no such name", "answers by HTTP only" … */
+  char *result; /* in the person's language: "2 servers", "no such name" … */
   gint64 duration_us;
 } OdDiscoveryStep;
 
 typedef struct
 {
-  char *domain;
-  GPtrArray *proposals; /* OdProposal *, best first, each server once */
-  GPtrArray *steps;     /* OdDiscoveryStep *, in the order they were begun */
-  GPtrArray *wishes;    /* char *: who else would have to be asked, and was not for want of consent */
+  char *domain;           /* in A-labels */
+  GPtrArray *proposals;   /* OdProposal *, best first, each server once */
+  GPtrArray *steps;       /* OdDiscoveryStep *, in the order they ended */
+  gboolean wants_consent; /* the public database could be asked as well, and was not for want of consent */
 } OdDiscovery;
 
-/* Sees a proposal as soon as it is there; one at a time, in the thread of its source. */
+/* Sees a proposal as soon as it is there, and once more when it is proved; one at a time, in the thread of
+ * its source. */
 typedef void (*OdProposalSink) (OdProposal *proposal, gpointer user_data);
 
 /**
@@ -47,8 +51,10 @@ typedef void (*OdProposalSink) (OdProposal *proposal, gpointer user_data);
  * @address: a mail address; the part before the @ stays here
  * @sink: (nullable)
  *
- * Returns: (transfer full): what was found, perhaps nothing; NULL with an error (OD_SETTINGS_ERROR) where
- *   @address is no mail address, and G_IO_ERROR_CANCELLED
+ * Where the table knows the domain, the usual names are not tried and nobody else's list is asked.
+ *
+ * Returns: (transfer full): what was found, perhaps nothing; NULL with an OD_ADDRESS_ERROR where @address is
+ * no mail address of a domain, or G_IO_ERROR_CANCELLED
  */
 OdDiscovery *od_discover (const char *address,
                           const OdProviders *providers,

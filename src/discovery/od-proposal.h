@@ -28,29 +28,37 @@ typedef struct
   OdDiscoverySource source;
   char *origin; /* what exactly said so: "gmx", "_submissions._tcp.example.org", "https://autoconfig.…" */
   char *name;   /* of the provider, for people; or NULL */
-  char *host;
+  char *host;   /* as od_host_parse() gives it */
   guint port;
   OdSecurity security;  /* TLS or STARTTLS; NONE where a source says so: never the first choice */
-  char *user;           /* for the login, filled in from the address */
+  char *user;           /* for the login; "": the address */
   char *mechanism;      /* a hint: "password", "oauth"; or NULL */
   char *help_url;       /* https, or NULL */
-  OdDnsVerdict verdict; /* of the DNS, for SRV; else OD_DNS_UNCHECKED */
-  gboolean is_foreign;  /* the host is not under the mail domain and the source is not authenticated: the
-                           person confirms it before a password goes there (SECURITY.md rows 16, 17) */
+  OdDnsVerdict verdict; /* of the DNS, for SRV and the MX; else OD_DNS_UNCHECKED */
+  gboolean is_foreign;  /* the person confirms it before a password goes there: see od_proposal_judge() */
   gboolean is_proved;   /* it greeted as a mail server with a certificate for that host, and offers a login */
 } OdProposal;
 
 OdProposal *od_proposal_new (OdDiscoverySource source, const char *origin);
+OdProposal *od_proposal_copy (const OdProposal *self);
 OdProposal *od_proposal_ref (OdProposal *self);
 void od_proposal_unref (OdProposal *self);
 
+/**
+ * od_proposal_judge:
+ * @domain: the mail domain in A-labels
+ *
+ * Sets is_foreign: the host is not under the mail domain and the source is not authenticated (plain DNS, or
+ * somebody else's word), or it is an address of a private network (SECURITY.md rows 16, 17, 21).
+ */
+void od_proposal_judge (OdProposal *self, const char *domain);
+
 /* "table", "autoconfig", "srv", "database", "mx-owner", "guess". */
 const char *od_discovery_source_name (OdDiscoverySource source);
-/* In the person's language: "from the list of providers", "from the provider’s page autoconfig.…". (transfer
- * full) */
+/* In the person's language: "from the list of providers", "from the page of your provider, autoconfig.…".
+ * (transfer full) */
 char *od_proposal_origin_words (const OdProposal *self);
-/* Less than 0 if @a comes before @b: encrypted before plain, proved before not, then by source, then in the
- * order found; a bogus one last. */
+/* Less than 0 if @a comes before @b: encrypted before plain, proved before not, then by source. */
 int od_proposal_compare (const OdProposal *a, const OdProposal *b);
 /* Same host, port and encryption. */
 gboolean od_proposal_equal (const OdProposal *a, const OdProposal *b);

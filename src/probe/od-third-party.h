@@ -11,9 +11,10 @@
 G_BEGIN_DECLS
 
 /* Kinds, as in OdProbe.party and in a consent. */
-#define OD_PARTY_CONTROL_HOST "control-host"
-#define OD_PARTY_BLOCK_LIST   "block-list"
-#define OD_PARTY_PORTAL       "portal"
+#define OD_PARTY_CONTROL_HOST      "control-host"
+#define OD_PARTY_BLOCK_LIST        "block-list"
+#define OD_PARTY_PORTAL            "portal"
+#define OD_PARTY_SETTINGS_DATABASE "settings-database"
 
 typedef struct
 {

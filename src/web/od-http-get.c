@@ -2,13 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The question runs on a main context of the call's own, so that the worker blocks and still keeps the
- * deadline. The only file that knows libsoup. It does not judge what comes. */
+ * deadline. It does not judge what comes. */
 
 #include "od-http-get.h"
 
-#include <libsoup/soup.h>
-
 #include "od-await.h"
+#include "od-web-session.h"
 
 static gboolean
 accept_any (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags faults, gpointer data)
@@ -16,27 +15,16 @@ accept_any (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateF
   return TRUE;
 }
 
-/* Directly, as mail goes, and with nothing of libsoup's that changes the bytes. */
-static SoupSession *
-new_session (void)
-{
-  SoupSession *session = soup_session_new_with_options ("max-conns", 1, "proxy-resolver", NULL, NULL);
-
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
-  return session;
-}
-
 static SoupMessage *
 new_message (const char *url, const char *method, OdHttpFlags flags, GError **error)
 {
-  SoupMessage *message = soup_message_new (method, url);
+  SoupMessage *message = od_web_message_new (method, url);
 
   if (message == NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "not the address of a page");
       return NULL;
     }
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   if ((flags & OD_HTTP_ANY_CERTIFICATE) != 0)
     g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_any), NULL);
   return message;
@@ -102,7 +90,7 @@ od_http_get (const char *url,
   if (message == NULL || !od_deadline_check (deadline, cancellable, error))
     return NULL;
   await = od_await_new (deadline, cancellable);
-  session = new_session ();
+  session = od_web_session_new ();
   answer = ask (await, session, message, error);
   soup_session_abort (session);
   if (answer != NULL && g_cancellable_set_error_if_cancelled (cancellable, error))

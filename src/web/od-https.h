@@ -19,15 +19,15 @@ typedef enum
 {
   OD_HTTPS_ERROR_URL,       /* not an https address, or one with a user name or password in it */
   OD_HTTPS_ERROR_REDIRECT,  /* too many, to http, or to nowhere */
-  OD_HTTPS_ERROR_TOO_LARGE, /* more than max_body, before or after it was unpacked */
-  OD_HTTPS_ERROR_ENCODING,  /* packed in a way that was not asked for, or broken */
+  OD_HTTPS_ERROR_TOO_LARGE, /* more than max_body */
+  OD_HTTPS_ERROR_ENCODING,  /* packed, though only plain was asked for */
 } OdHttpsError;
 
 typedef struct
 {
-  const char *ca_file; /* PEM trusted besides the system's, or NULL: own authorities, tests */
-  gsize max_body;      /* octets after unpacking; 0: 256 KiB */
-  guint max_redirects; /* of a GET: at most 3. A POST is never redirected */
+  const char *ca_file;   /* PEM trusted besides the system's, or NULL: own authorities, tests */
+  gsize max_body;        /* octets; 0: 256 KiB */
+  gboolean no_redirects; /* an answer of 3xx is handed back, as RFC 8461 §3.3 wants it */
 } OdHttpsOptions;
 
 typedef struct

@@ -240,10 +240,8 @@ def picture(language, dark, size, name):
         window.screenshot(name + "-card")
 
 
-for tongue in ("en", "de"):
-    add_case(f"picture, {tongue}, wide", picture, tongue, False, (1100, 860), f"causes-wide-{tongue}")
-    add_case(f"picture, {tongue}, dark, wide", picture, tongue, True, (1100, 860), f"causes-wide-dark-{tongue}")
-    add_case(f"picture, {tongue}, narrow", picture, tongue, False, (360, 860), f"causes-narrow-{tongue}")
-    add_case(f"picture, {tongue}, dark, narrow", picture, tongue, True, (360, 860), f"causes-narrow-dark-{tongue}")
+for tongue, dark, width in (("en", False, 1100), ("de", True, 1100), ("en", True, 360), ("de", False, 360)):
+    shade = "dark" if dark else "light"
+    add_case(f"picture, {tongue}, {shade}, {width}", picture, tongue, dark, (width, 860), f"causes-{tongue}-{shade}-{width}")
 
 tap.run()

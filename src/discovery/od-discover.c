@@ -10,8 +10,16 @@
 
 #include "od-search.h"
 
-static const OdSrvService submissions = { "_submissions._tcp", OD_SECURITY_TLS };
-static const OdSrvService submission = { "_submission._tcp", OD_SECURITY_STARTTLS };
+/* RFC 8314 §3.3: TLS from the start is to be preferred. */
+static const OdSrvService submissions = { "_submissions._tcp", OD_SECURITY_TLS, 0 };
+static const OdSrvService submission = { "_submission._tcp", OD_SECURITY_STARTTLS, 100 };
+
+static const OdPage page = { "https://autoconfig.{domain}/mail/config-v1.1.xml", 0 };
+static const OdPage well_known_page = { "https://{domain}/.well-known/autoconfig/mail/config-v1.1.xml", 100 };
+
+static const OdUsualName smtp_name = { "smtp.", 0 };
+static const OdUsualName mail_name = { "mail.", 2 };
+static const OdUsualName bare_name = { "", 4 };
 
 typedef enum
 {
@@ -29,15 +37,15 @@ typedef struct
 
 static const Source sources[] = {
   { od_search_table, NULL, ALWAYS },
-  { od_search_autoconfig, "https://autoconfig.{domain}/mail/config-v1.1.xml", IF_ONLINE },
-  { od_search_autoconfig, "https://{domain}/.well-known/autoconfig/mail/config-v1.1.xml", IF_ONLINE },
+  { od_search_autoconfig, &page, IF_ONLINE },
+  { od_search_autoconfig, &well_known_page, IF_ONLINE },
   { od_search_srv, &submissions, IF_ONLINE },
   { od_search_srv, &submission, IF_ONLINE },
   { od_search_database, NULL, IF_UNKNOWN },
   { od_search_mx_owner, NULL, IF_UNKNOWN },
-  { od_search_guess, "smtp.", IF_UNKNOWN },
-  { od_search_guess, "mail.", IF_UNKNOWN },
-  { od_search_guess, "", IF_UNKNOWN },
+  { od_search_guess, &smtp_name, IF_UNKNOWN },
+  { od_search_guess, &mail_name, IF_UNKNOWN },
+  { od_search_guess, &bare_name, IF_UNKNOWN },
 };
 
 typedef struct

@@ -89,7 +89,9 @@ is_private (const char *host)
 void
 od_proposal_judge (OdProposal *self, const char *domain)
 {
-  self->is_foreign = is_private (self->host) || (!is_authenticated (self) && !is_under (self->host, domain));
+  gboolean stays_out = !is_authenticated (self) && !is_under (self->host, domain);
+
+  self->is_foreign = self->source != OD_SOURCE_TABLE && (stays_out || is_private (self->host));
 }
 
 const char *
@@ -146,7 +148,9 @@ od_proposal_compare (const OdProposal *a, const OdProposal *b)
     return plain_a - plain_b;
   if (a->is_proved != b->is_proved)
     return a->is_proved ? -1 : 1;
-  return (int) a->source - (int) b->source;
+  if (a->source != b->source)
+    return (int) a->source - (int) b->source;
+  return (a->place > b->place) - (a->place < b->place);
 }
 
 gboolean

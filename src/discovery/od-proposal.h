@@ -26,6 +26,7 @@ typedef struct
 {
   int ref_count;
   OdDiscoverySource source;
+  guint place;  /* within its source, the best first */
   char *origin; /* what exactly said so: "gmx", "_submissions._tcp.example.org", "https://autoconfig.…" */
   char *name;   /* of the provider, for people; or NULL */
   char *host;   /* as od_host_parse() gives it */
@@ -49,7 +50,8 @@ void od_proposal_unref (OdProposal *self);
  * @domain: the mail domain in A-labels
  *
  * Sets is_foreign: the host is not under the mail domain and the source is not authenticated (plain DNS, or
- * somebody else's word), or it is an address of a private network (SECURITY.md rows 16, 17, 21).
+ * somebody else's word), or it is an address of a private network (SECURITY.md rows 16, 17, 21); never what
+ * the table says, which knows servers on the person's own computer, too.
  */
 void od_proposal_judge (OdProposal *self, const char *domain);
 
@@ -58,7 +60,7 @@ const char *od_discovery_source_name (OdDiscoverySource source);
 /* In the person's language: "from the list of providers", "from the page of your provider, autoconfig.…".
  * (transfer full) */
 char *od_proposal_origin_words (const OdProposal *self);
-/* Less than 0 if @a comes before @b: encrypted before plain, proved before not, then by source. */
+/* Less than 0 if @a comes before @b: encrypted before plain, proved before not, then by source and place. */
 int od_proposal_compare (const OdProposal *a, const OdProposal *b);
 /* Same host, port and encryption. */
 gboolean od_proposal_equal (const OdProposal *a, const OdProposal *b);

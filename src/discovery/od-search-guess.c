@@ -12,22 +12,24 @@ typedef struct
 {
   OdSearch *search;
   const char *host;
+  guint place;
   gboolean found;
 } Guess;
 
 static gboolean
-try_port (OdSearch *self, const char *host, guint port, OdSecurity security)
+try_port (const Guess *self, guint port, OdSecurity security)
 {
   OdProposal *proposal;
 
-  if (!od_search_prove (self, host, port, security))
+  if (!od_search_prove (self->search, self->host, port, security))
     return FALSE;
-  proposal = od_proposal_new (OD_SOURCE_GUESS, host);
-  proposal->host = g_strdup (host);
+  proposal = od_proposal_new (OD_SOURCE_GUESS, self->host);
+  proposal->host = g_strdup (self->host);
   proposal->port = port;
   proposal->security = security;
+  proposal->place = self->place + (security == OD_SECURITY_TLS ? 0 : 1);
   proposal->is_proved = TRUE;
-  od_search_offer (self, proposal);
+  od_search_offer (self->search, proposal);
   return TRUE;
 }
 
@@ -36,18 +38,19 @@ try_submissions (gpointer data)
 {
   Guess *guess = data;
 
-  guess->found = try_port (guess->search, guess->host, 465, OD_SECURITY_TLS);
+  guess->found = try_port (guess, 465, OD_SECURITY_TLS);
   return NULL;
 }
 
 void
-od_search_guess (OdSearch *self, gconstpointer name)
+od_search_guess (OdSearch *self, gconstpointer data)
 {
+  const OdUsualName *name = data;
   gint64 begun = g_get_monotonic_time ();
-  g_autofree char *host = g_strconcat (name, od_search_domain (self), NULL);
-  Guess guess = { self, host, FALSE };
+  g_autofree char *host = g_strconcat (name->label, od_search_domain (self), NULL);
+  Guess guess = { self, host, name->place, FALSE };
   GThread *thread = g_thread_new ("submissions", try_submissions, &guess);
-  guint count = try_port (self, host, 587, OD_SECURITY_STARTTLS) ? 1 : 0;
+  guint count = try_port (&guess, 587, OD_SECURITY_STARTTLS) ? 1 : 0;
 
   g_thread_join (thread);
   count += guess.found ? 1 : 0;

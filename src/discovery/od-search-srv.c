@@ -79,21 +79,19 @@ records_read (const OdDnsAnswer *answer)
   return records;
 }
 
-static gboolean
-offer (OdSearch *self, const Record *record, OdSecurity security, const char *name, OdDnsVerdict verdict)
+/* (transfer full): NULL where the record names no server. */
+static OdProposal *
+proposal_of (const Record *record, const char *name)
 {
   OdProposal *proposal;
   char *host = *record->target != '\0' && record->port != 0 ? od_host_parse (record->target, NULL) : NULL;
 
   if (host == NULL)
-    return FALSE;
+    return NULL;
   proposal = od_proposal_new (OD_SOURCE_SRV, name);
   proposal->host = host;
   proposal->port = record->port;
-  proposal->security = security;
-  proposal->verdict = verdict;
-  od_search_offer (self, proposal);
-  return TRUE;
+  return proposal;
 }
 
 static char *
@@ -103,7 +101,17 @@ use_records (OdSearch *self, const OdDnsAnswer *answer, const OdSrvService *serv
   guint count = 0;
 
   for (guint i = 0; i < records->len; i++)
-    count += offer (self, records->pdata[i], service->security, name, answer->verdict) ? 1 : 0;
+    {
+      OdProposal *proposal = proposal_of (records->pdata[i], name);
+
+      if (proposal == NULL)
+        continue;
+      proposal->security = service->security;
+      proposal->verdict = answer->verdict;
+      proposal->place = service->place + i;
+      od_search_offer (self, proposal);
+      count++;
+    }
   if (records->len > 0 && count == 0)
     return g_strdup (_ ("not offered, says the domain"));
   return count > 0 ? od_search_count_words (count) : g_strdup (_ ("no such entry"));

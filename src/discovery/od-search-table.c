@@ -56,6 +56,7 @@ od_search_offer_provider (OdSearch *self,
       OdProposal *proposal = proposal_of (self, provider, provider->servers->pdata[i], source, origin);
 
       proposal->verdict = verdict;
+      proposal->place = i;
       od_search_offer (self, proposal);
     }
 }

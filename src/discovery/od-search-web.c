@@ -25,7 +25,11 @@ failure_words (const GError *error)
 }
 
 static char *
-read_page (OdSearch *self, const OdHttpsAnswer *page, OdDiscoverySource source, const char *origin)
+read_page (OdSearch *self,
+           const OdHttpsAnswer *page,
+           OdDiscoverySource source,
+           const char *origin,
+           guint place)
 {
   gsize length;
   const char *text = g_bytes_get_data (page->body, &length);
@@ -37,12 +41,17 @@ read_page (OdSearch *self, const OdHttpsAnswer *page, OdDiscoverySource source, 
   if (proposals == NULL)
     return g_strdup (_ ("no description of mail settings"));
   for (guint i = 0; i < proposals->len; i++)
-    od_search_offer (self, od_proposal_ref (proposals->pdata[i]));
+    {
+      OdProposal *proposal = od_proposal_ref (proposals->pdata[i]);
+
+      proposal->place = place + i;
+      od_search_offer (self, proposal);
+    }
   return od_search_count_words (proposals->len);
 }
 
 static void
-ask_page (OdSearch *self, const char *url, OdDiscoverySource source)
+ask_page (OdSearch *self, const char *url, OdDiscoverySource source, guint place)
 {
   gint64 begun = g_get_monotonic_time ();
   OdHttpsOptions options = { .ca_file = self->options->ca_file };
@@ -51,16 +60,17 @@ ask_page (OdSearch *self, const char *url, OdDiscoverySource source)
       page = od_https_get (url, &options, od_search_deadline (self), self->cancellable, &error);
 
   od_search_note (self, source, url,
-                  page != NULL ? read_page (self, page, source, url) : failure_words (error), begun);
+                  page != NULL ? read_page (self, page, source, url, place) : failure_words (error), begun);
 }
 
 void
 od_search_autoconfig (OdSearch *self, gconstpointer data)
 {
-  g_auto (GStrv) pieces = g_strsplit (data, "{domain}", -1);
+  const OdPage *page = data;
+  g_auto (GStrv) pieces = g_strsplit (page->address, "{domain}", -1);
   g_autofree char *url = g_strjoinv (od_search_domain (self), pieces);
 
-  ask_page (self, url, OD_SOURCE_AUTOCONFIG);
+  ask_page (self, url, OD_SOURCE_AUTOCONFIG, page->place);
 }
 
 static void
@@ -87,7 +97,7 @@ od_search_ask_database (OdSearch *self, const char *domain, OdDiscoverySource so
       const OdThirdParty *party = parties->pdata[i];
       g_autofree char *url = g_strconcat (party->url, domain, NULL);
 
-      ask_page (self, url, source);
+      ask_page (self, url, source, 0);
     }
 }
 

@@ -134,9 +134,19 @@ od_search_prove (OdSearch *self, const char *host, guint port, OdSecurity securi
 
 /* --- proposals */
 
-/* The same server, of a source that is trusted less. */
+/* The same server from two sources: it is that of the better one, and proved if it was proved for either. */
+static OdProposal *
+merge (const OdProposal *a, const OdProposal *b)
+{
+  gboolean is_first = a->source < b->source || (a->source == b->source && a->place <= b->place);
+  OdProposal *merged = od_proposal_copy (is_first ? a : b);
+
+  merged->is_proved = a->is_proved || b->is_proved;
+  return merged;
+}
+
 static gboolean
-replace_equal (GPtrArray *proposals, OdProposal *proposal)
+merge_equal (GPtrArray *proposals, const OdProposal *proposal)
 {
   for (guint i = 0; i < proposals->len; i++)
     {
@@ -144,11 +154,8 @@ replace_equal (GPtrArray *proposals, OdProposal *proposal)
 
       if (!od_proposal_equal (other, proposal))
         continue;
-      if (od_proposal_compare (proposal, other) < 0)
-        {
-          od_proposal_unref (other);
-          proposals->pdata[i] = od_proposal_ref (proposal);
-        }
+      proposals->pdata[i] = merge (other, proposal);
+      od_proposal_unref (other);
       return TRUE;
     }
   return FALSE;
@@ -158,7 +165,7 @@ static void
 hand_on (OdSearch *self, OdProposal *proposal)
 {
   g_mutex_lock (&self->mutex);
-  if (!replace_equal (self->found->proposals, proposal))
+  if (!merge_equal (self->found->proposals, proposal))
     g_ptr_array_add (self->found->proposals, od_proposal_ref (proposal));
   if (self->sink != NULL)
     self->sink (proposal, self->user_data);

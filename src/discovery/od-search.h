@@ -44,13 +44,32 @@ gboolean od_search_prove (OdSearch *self, const char *host, guint port, OdSecuri
 /* (transfer full): "2 servers" */
 char *od_search_count_words (guint count);
 
+typedef struct
+{
+  const char *service; /* "_submissions._tcp" */
+  OdSecurity security;
+  guint place; /* of its first record among all */
+} OdSrvService;
+
+typedef struct
+{
+  const char *address; /* "https://autoconfig.{domain}/…" */
+  guint place;         /* of its first server among those of all pages */
+} OdPage;
+
+typedef struct
+{
+  const char *label; /* "smtp.", or "" for the domain itself */
+  guint place;
+} OdUsualName;
+
 /* The sources. */
 void od_search_table (OdSearch *self, gconstpointer unused);
-void od_search_srv (OdSearch *self, gconstpointer service);       /* OdSrvService * */
-void od_search_autoconfig (OdSearch *self, gconstpointer format); /* of the page's address */
+void od_search_srv (OdSearch *self, gconstpointer service);     /* OdSrvService * */
+void od_search_autoconfig (OdSearch *self, gconstpointer page); /* OdPage * */
 void od_search_database (OdSearch *self, gconstpointer unused);
 void od_search_mx_owner (OdSearch *self, gconstpointer unused);
-void od_search_guess (OdSearch *self, gconstpointer name); /* "smtp.", "mail.", "" */
+void od_search_guess (OdSearch *self, gconstpointer name); /* OdUsualName * */
 /* The proposals of a provider of the table. */
 void od_search_offer_provider (OdSearch *self,
                                const OdProvider *provider,
@@ -59,11 +78,5 @@ void od_search_offer_provider (OdSearch *self,
                                OdDnsVerdict verdict);
 /* Looks @domain up in the public database. */
 void od_search_ask_database (OdSearch *self, const char *domain, OdDiscoverySource source);
-
-typedef struct
-{
-  const char *service; /* "_submissions._tcp" */
-  OdSecurity security;
-} OdSrvService;
 
 G_END_DECLS

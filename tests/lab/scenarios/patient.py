@@ -246,9 +246,11 @@ class Talker(_Port):
 
 
 class Web(_Port):
-    """A small web server: answer is a function of the path that returns (status line, more header lines, body)."""
+    """A small web server: answer is a function of the path that returns (status line, more header lines, body), or a function that
+    does what it likes with the connection. The requests are kept."""
 
     def __init__(self, address, port, answer, context=None, date=None):
+        self.requests = []
         self.answer = answer
         self.context = context
         self.date = date
@@ -263,8 +265,13 @@ class Web(_Port):
             if not data:
                 return
             request += data
-        path = request.split(b" ")[1].decode("ascii", "replace")
-        status, headers, body = self.answer(path)
+        self.requests.append(request.decode("latin-1"))
+        answer = self.answer(request.split(b" ")[1].decode("ascii", "replace"))
+        if callable(answer):
+            answer(connection)
+            connection.close()
+            return
+        status, headers, body = answer
         if self.date is not None:
             headers = [*headers, f"Date: {self.date()}"]
         head = "".join(line + "\r\n" for line in [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers])

@@ -275,10 +275,10 @@ class World:
             self._until_healed(Resolver(names.ROUTER, 5300, invented))
         self.router.nft('add rule inet lab middle iifname "lan0" udp dport 53 redirect to :5300\n')
 
-    def record(self, name, kind, data):
-        """Sets a record of the name service for a while, in place of what the name has of this kind; None takes it away."""
+    def record(self, name, kind, *data):
+        """Sets records of the name service for a while, in place of what the name has of this kind; None takes them away."""
         before = re.findall(rf"(?m)^{re.escape(name)}\s+{kind}\s+(.+?)\s*$", names.ZONE)
-        self._change_zone(name, kind, data)
+        self._change_zone(name, kind, *data)
         self.undo.append(lambda: self._change_zone(name, kind, *(before or [None])))
 
     def _change_zone(self, name, kind, *data):

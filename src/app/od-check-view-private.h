@@ -39,13 +39,15 @@ struct _OdCheckView
   OdSettings *own_settings; /* of the person, while practising */
   gboolean saved_result;    /* what is shown came from a file */
   gboolean remember;        /* the next consent is for good */
+  gboolean starts_after_search;
 };
 
 /* od-check-view.c: a sentence for a moment; buttons and listeners told that something changed. */
 void od_check_view_say (OdCheckView *self, const char *words);
 void od_check_view_update (OdCheckView *self);
 
-/* od-check-view-run.c: the button of a fix was pressed. */
+/* od-check-view-run.c: the search for a server has ended; the button of a fix was pressed. */
+void od_check_view_take_search (OdCheckView *self);
 void od_check_view_take_fix (OdCheckView *self, OdFix *fix);
 
 /* od-check-view-consent.c: the actions check.answer, check.ask, check.forget and check.remember. */

@@ -37,13 +37,37 @@ begin (OdCheckView *self)
   od_settings_pane_used (self->pane);
 }
 
+/* An address without a server: it is looked for first, and the check begins by itself once it stands there. */
+static gboolean
+wants_search (OdCheckView *self)
+{
+  g_autoptr (OdSettings) settings = od_settings_pane_get_settings (self->pane);
+
+  return *settings->server == '\0' && !settings->direct && self->practice == NULL;
+}
+
 void
 od_check_view_start (OdCheckView *self)
 {
-  if (od_settings_pane_validate (self->pane))
+  if (od_settings_pane_is_searching (self->pane))
+    return;
+  self->starts_after_search = wants_search (self) && od_settings_pane_find_server (self->pane);
+  if (self->starts_after_search)
+    od_check_view_go_back (self);
+  else if (od_settings_pane_validate (self->pane))
     begin (self);
   else
     od_check_view_go_back (self);
+}
+
+void
+od_check_view_take_search (OdCheckView *self)
+{
+  if (!self->starts_after_search)
+    return;
+  self->starts_after_search = FALSE;
+  if (od_settings_pane_validate (self->pane))
+    begin (self);
 }
 
 void

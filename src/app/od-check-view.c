@@ -107,6 +107,7 @@ od_check_view_close (OdCheckView *self)
 {
   g_autoptr (OdSettings) settings = od_settings_pane_get_settings (self->pane);
 
+  od_settings_pane_stop_searching (self->pane);
   od_checkup_stop (self->checkup);
   od_store_save_settings (self->store, self->own_settings != NULL ? self->own_settings : settings);
   od_store_set_int (self->store, "pane-position", od_run_page_get_position (self->run_page));
@@ -234,6 +235,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_width);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, od_check_view_start);
+  gtk_widget_class_bind_template_callback (widget_class, od_check_view_take_search);
   gtk_widget_class_bind_template_callback (widget_class, od_check_view_practise);
   gtk_widget_class_bind_template_callback (widget_class, od_check_view_take_fix);
 }

@@ -56,21 +56,4 @@ char *od_present_password_error (const OdSettings *settings, gboolean entered);
  * other. */
 gboolean od_present_stays_here (const char *server);
 
-/* What the provider table says about an address. */
-typedef struct
-{
-  const char *name;   /* of the provider */
-  const char *server; /* "" where the table has none */
-  guint port;
-  OdSecurity security;
-  char *user; /* "": the address is the user name */
-} OdProposal;
-
-/* (transfer full): NULL if the address is none, or its domain is not in the table. Valid as long as
- * @providers is. */
-OdProposal *od_present_propose (const OdProviders *providers, const char *address);
-void od_proposal_free (OdProposal *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdProposal, od_proposal_free)
-
 G_END_DECLS

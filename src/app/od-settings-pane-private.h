@@ -10,6 +10,7 @@
 #include "od-ui.h"
 #include "od-settings-choices.h"
 #include "od-settings-pane.h"
+#include "od-server-finder.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ struct _OdSettingsPane
 
   GtkWidget *form;
   AdwPreferencesGroup *server_group;
+  OdServerFinder *finder;
+  GtkWidget *find_button;
   AdwExpanderRow *advanced;
   GtkEditable *address;
   GtkEditable *password;
@@ -60,6 +63,10 @@ struct _OdSettingsPane
 
 /* od-settings-pane-values.c: the address has changed: what does the provider table say? */
 void od_settings_pane_propose (OdSettingsPane *self);
+
+/* The same for what a search found; only where nothing else stands in the form, unless the person chose it.
+ * TRUE: it stands there now. */
+gboolean od_settings_pane_take_proposal (OdSettingsPane *self, const OdProposal *proposal, gboolean chosen);
 
 /* od-settings-pane-fields.c: takes away what is said about @row, or judges it anew. Rows that are no field
  * are passed over. */

@@ -6,9 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-discover.h"
 #include "od-knowledge.h"
-#include "od-presentation.h"
 #include "od-settings-pane-private.h"
+#include "od-text.h"
 
 /* An unreadable number becomes one that od_settings_check() refuses. */
 static guint
@@ -82,33 +83,32 @@ show_server (OdSettingsPane *self, const OdSettings *settings)
   adw_combo_row_set_selected (self->security, settings->security);
 }
 
+/* (transfer full) */
+static char *
+origin_words (const OdProposal *proposal)
+{
+  if (proposal->source == OD_SOURCE_TABLE)
+    return g_strdup_printf (_ ("From the settings of %s"), proposal->name);
+  return od_proposal_origin_words (proposal);
+}
+
 /* Says under the heading where the server came from. */
 static void
 show_origin (OdSettingsPane *self, const OdProposal *proposal)
 {
-  g_autofree char *words = NULL;
-  g_autofree char *markup = NULL;
+  g_autofree char *words = proposal != NULL ? origin_words (proposal) : NULL;
+  g_autofree char *safe = words != NULL ? od_text_make_safe (words, -1) : NULL;
+  g_autofree char *markup = safe != NULL ? g_markup_escape_text (safe, -1) : NULL;
 
-  if (proposal != NULL)
-    {
-      words = g_strdup_printf (_ ("From the settings of %s"), proposal->name);
-      markup = g_markup_escape_text (words, -1);
-    }
   adw_preferences_group_set_description (self->server_group, markup);
 }
 
 static OdSettings *
 settings_of_proposal (const OdProposal *proposal)
 {
-  OdSettings *settings = od_settings_new ();
+  g_autoptr (OdSettings) settings = od_settings_new ();
 
-  if (proposal == NULL)
-    return settings;
-  od_settings_set_text (&settings->server, proposal->server);
-  od_settings_set_text (&settings->user, proposal->user);
-  settings->port = proposal->port;
-  settings->security = proposal->security;
-  return settings;
+  return proposal != NULL ? od_proposal_apply (proposal, settings) : g_steal_pointer (&settings);
 }
 
 /* Whether server, port and encryption still stand as they were filled in, or nothing stands there. */
@@ -131,25 +131,43 @@ take_proposal (OdSettingsPane *self, const OdProposal *proposal)
   self->proposed = settings_of_proposal (proposal);
 }
 
+static void
+fill_in (OdSettingsPane *self, const OdProposal *proposal, gboolean with_user)
+{
+  take_proposal (self, proposal);
+  self->filling = TRUE;
+  show_server (self, self->proposed);
+  if (with_user)
+    gtk_editable_set_text (self->user, self->proposed->user);
+  self->filling = FALSE;
+  show_origin (self, proposal);
+}
+
 /* The address has changed. */
 void
 od_settings_pane_propose (OdSettingsPane *self)
 {
   const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
-  g_autoptr (OdProposal) proposal = od_present_propose (providers, gtk_editable_get_text (self->address));
+  g_autoptr (OdProposal) proposal = od_proposal_from_table (providers, gtk_editable_get_text (self->address));
   gboolean user_follows = g_str_equal (gtk_editable_get_text (self->user), self->proposed->user);
 
+  od_server_finder_clear (self->finder);
   if (!server_is_proposed (self))
     return;
   if (proposal == NULL && *self->proposed->server == '\0')
     return;
-  take_proposal (self, proposal);
-  self->filling = TRUE;
-  show_server (self, self->proposed);
-  if (user_follows)
-    gtk_editable_set_text (self->user, self->proposed->user);
-  self->filling = FALSE;
-  show_origin (self, proposal);
+  fill_in (self, proposal, user_follows);
+}
+
+gboolean
+od_settings_pane_take_proposal (OdSettingsPane *self, const OdProposal *proposal, gboolean chosen)
+{
+  gboolean user_follows = g_str_equal (gtk_editable_get_text (self->user), self->proposed->user);
+
+  if (!chosen && !server_is_proposed (self))
+    return FALSE;
+  fill_in (self, proposal, chosen || user_follows);
+  return TRUE;
 }
 
 /* Settings were put into the form: is the server in them the one the table names? */
@@ -157,11 +175,10 @@ static void
 recognise (OdSettingsPane *self)
 {
   const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
-  g_autoptr (OdProposal) proposal = od_present_propose (providers, gtk_editable_get_text (self->address));
+  g_autoptr (OdProposal) proposal = od_proposal_from_table (providers, gtk_editable_get_text (self->address));
 
   take_proposal (self, proposal);
-  show_origin (self,
-               proposal != NULL && *proposal->server != '\0' && server_is_proposed (self) ? proposal : NULL);
+  show_origin (self, proposal != NULL && server_is_proposed (self) ? proposal : NULL);
 }
 
 static void

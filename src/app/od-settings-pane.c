@@ -13,6 +13,7 @@ G_DEFINE_FINAL_TYPE (OdSettingsPane, od_settings_pane, GTK_TYPE_WIDGET)
 enum
 {
   START,
+  SEARCHED,
   N_SIGNALS
 };
 
@@ -24,6 +25,50 @@ on_changed (OdSettingsPane *self, GtkEditable *row)
   if (!self->filling && row == self->address)
     od_settings_pane_propose (self);
   od_settings_pane_judge_again (self, GTK_WIDGET (row));
+}
+
+static void
+on_found (OdSettingsPane *self, OdProposal *proposal)
+{
+  od_settings_pane_take_proposal (self, proposal, FALSE);
+}
+
+static void
+on_chosen (OdSettingsPane *self, OdProposal *proposal)
+{
+  od_settings_pane_take_proposal (self, proposal, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->server));
+}
+
+static void
+on_finished (OdSettingsPane *self)
+{
+  gtk_widget_set_sensitive (self->find_button, TRUE);
+  g_signal_emit (self, signals[SEARCHED], 0);
+}
+
+gboolean
+od_settings_pane_find_server (OdSettingsPane *self)
+{
+  g_autoptr (OdSettings) settings = od_settings_pane_get_settings (self);
+  gboolean begun = od_server_finder_search (self->finder, settings->address, settings->ca_file, NULL);
+
+  gtk_widget_set_sensitive (self->find_button, !begun);
+  if (!begun)
+    od_settings_pane_edit_field (self, OD_FIELD_ADDRESS);
+  return begun;
+}
+
+gboolean
+od_settings_pane_is_searching (OdSettingsPane *self)
+{
+  return od_server_finder_is_searching (self->finder);
+}
+
+void
+od_settings_pane_stop_searching (OdSettingsPane *self)
+{
+  od_server_finder_stop (self->finder);
 }
 
 static void
@@ -186,6 +231,8 @@ bind_rows (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, form);
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, server_group);
+  gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, finder);
+  gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, find_button);
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, advanced);
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, address);
   gtk_widget_class_bind_template_child (widget_class, OdSettingsPane, password);
@@ -232,11 +279,18 @@ od_settings_pane_class_init (OdSettingsPaneClass *klass)
   widget_class->grab_focus = od_settings_pane_grab_focus;
   signals[START] =
       g_signal_new ("start", OD_TYPE_SETTINGS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEARCHED] = g_signal_new ("searched", OD_TYPE_SETTINGS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+  g_type_ensure (OD_TYPE_SERVER_FINDER);
   g_type_ensure (OD_TYPE_FIELD_NOTE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-settings-pane"));
   bind_rows (widget_class);
   bind_notes (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, od_settings_pane_find_server);
+  gtk_widget_class_bind_template_callback (widget_class, on_found);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_finished);
   gtk_widget_class_bind_template_callback (widget_class, choose_ca_file);
   gtk_widget_class_bind_template_callback (widget_class, choose_client_certificate);
 }

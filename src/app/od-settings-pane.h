@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 #define OD_TYPE_SETTINGS_PANE (od_settings_pane_get_type ())
-/* Signal "start": Enter was pressed in the password. */
+/* Signals "start": Enter was pressed in the password; "searched": the search for a server has ended. */
 G_DECLARE_FINAL_TYPE (OdSettingsPane, od_settings_pane, OD, SETTINGS_PANE, GtkWidget)
 
 GtkWidget *od_settings_pane_new (void);
@@ -28,6 +28,12 @@ OdSettings *od_settings_pane_get_settings (OdSettingsPane *self);
 void od_settings_pane_set_secret (OdSettingsPane *self, OdSecret *secret);
 /* (transfer full): NULL where no password was entered, or no login is wanted. */
 OdSecret *od_settings_pane_get_secret (OdSettingsPane *self);
+
+/* Looks for the server of the address in the form; what it finds is filled in, or offered below the server.
+ * FALSE: the address is none. */
+gboolean od_settings_pane_find_server (OdSettingsPane *self);
+gboolean od_settings_pane_is_searching (OdSettingsPane *self);
+void od_settings_pane_stop_searching (OdSettingsPane *self);
 
 /* Checks every field; shows all errors and puts the focus into the first wrong one. TRUE: a run can begin. */
 gboolean od_settings_pane_validate (OdSettingsPane *self);

@@ -65,6 +65,10 @@ OdDiscovery *od_discover (const char *address,
                           GError **error);
 void od_discovery_free (OdDiscovery *self);
 
+/* (transfer full) (nullable): what the table says first of the domain of @address, at once and without a
+ * question to anybody; NULL where it has no server for it. */
+OdProposal *od_proposal_from_table (const OdProviders *providers, const char *address);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdDiscovery, od_discovery_free)
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+G_DEFINE_BOXED_TYPE (OdProposal, od_proposal, od_proposal_ref, od_proposal_unref)
+
 static const char *const source_names[] = { "table", "autoconfig", "srv", "database", "mx-owner", "guess" };
 
 OdProposal *
@@ -113,8 +115,8 @@ page_words (const OdProposal *self)
 {
   g_autofree char *host = host_of_page (self->origin);
 
-  /* Translators: %s is a host; it follows the name of a server */
-  return g_strdup_printf (_ ("from the page of your provider, %s"), host);
+  /* Translators: %s is a host */
+  return g_strdup_printf (_ ("From the page of your provider, %s"), host);
 }
 
 char *
@@ -123,18 +125,18 @@ od_proposal_origin_words (const OdProposal *self)
   switch (self->source)
     {
     case OD_SOURCE_TABLE:
-      return g_strdup (_ ("from the list of providers"));
+      return g_strdup (_ ("From the list of providers"));
     case OD_SOURCE_AUTOCONFIG:
       return page_words (self);
     case OD_SOURCE_SRV:
-      return g_strdup (self->verdict == OD_DNS_SECURE ? _ ("from the signed name service of your domain")
-                                                      : _ ("from the name service of your domain"));
+      return g_strdup (self->verdict == OD_DNS_SECURE ? _ ("From the signed name service of your domain")
+                                                      : _ ("From the name service of your domain"));
     case OD_SOURCE_DATABASE:
-      return g_strdup (_ ("from the public list of settings"));
+      return g_strdup (_ ("From the public list of settings"));
     case OD_SOURCE_MX_OWNER:
-      return g_strdup_printf (_ ("because %s takes the mail of your domain in"), self->origin);
+      return g_strdup_printf (_ ("The provider of %s, which takes the mail of your domain in"), self->origin);
     default:
-      return g_strdup (_ ("a usual name that was tried"));
+      return g_strdup (_ ("Tried: a mail server answers under this usual name"));
     }
 }
 

@@ -40,6 +40,8 @@ typedef struct
   gboolean is_proved;   /* it greeted as a mail server with a certificate for that host, and offers a login */
 } OdProposal;
 
+#define OD_TYPE_PROPOSAL (od_proposal_get_type ())
+GType od_proposal_get_type (void) G_GNUC_CONST;
 OdProposal *od_proposal_new (OdDiscoverySource source, const char *origin);
 OdProposal *od_proposal_copy (const OdProposal *self);
 OdProposal *od_proposal_ref (OdProposal *self);
@@ -57,7 +59,7 @@ void od_proposal_judge (OdProposal *self, const char *domain);
 
 /* "table", "autoconfig", "srv", "database", "mx-owner", "guess". */
 const char *od_discovery_source_name (OdDiscoverySource source);
-/* In the person's language: "from the list of providers", "from the page of your provider, autoconfig.…".
+/* In the person's language: "From the list of providers", "From the page of your provider, autoconfig.…".
  * (transfer full) */
 char *od_proposal_origin_words (const OdProposal *self);
 /* Less than 0 if @a comes before @b: encrypted before plain, proved before not, then by source and place. */

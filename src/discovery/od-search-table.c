@@ -11,9 +11,9 @@
 
 /* (transfer full): "" where it is the address, or a name that cannot be known. */
 static char *
-user_of (const OdSearch *self, const OdProvider *provider)
+user_of (const OdAddress *address, const OdProvider *provider)
 {
-  return g_strdup (g_strcmp0 (provider->user_form, "local-part") == 0 ? self->address->local_part : "");
+  return g_strdup (g_strcmp0 (provider->user_form, "local-part") == 0 ? address->local_part : "");
 }
 
 static const char *
@@ -25,7 +25,7 @@ mechanism_of (const OdProvider *provider)
 }
 
 static OdProposal *
-proposal_of (const OdSearch *self,
+proposal_of (const OdAddress *address,
              const OdProvider *provider,
              const OdProviderServer *server,
              OdDiscoverySource source,
@@ -38,7 +38,7 @@ proposal_of (const OdSearch *self,
   proposal->port = server->port;
   proposal->security = g_str_equal (server->security, "tls") ? OD_SECURITY_TLS : OD_SECURITY_STARTTLS;
   g_free (proposal->user);
-  proposal->user = user_of (self, provider);
+  proposal->user = user_of (address, provider);
   proposal->mechanism = g_strdup (mechanism_of (provider));
   proposal->help_url = g_strdup (provider->help_url);
   return proposal;
@@ -53,12 +53,25 @@ od_search_offer_provider (OdSearch *self,
 {
   for (guint i = 0; i < provider->servers->len; i++)
     {
-      OdProposal *proposal = proposal_of (self, provider, provider->servers->pdata[i], source, origin);
+      OdProposal *proposal =
+          proposal_of (self->address, provider, provider->servers->pdata[i], source, origin);
 
       proposal->verdict = verdict;
       proposal->place = i;
       od_search_offer (self, proposal);
     }
+}
+
+OdProposal *
+od_proposal_from_table (const OdProviders *providers, const char *text)
+{
+  g_autoptr (OdAddress) address = od_address_parse (text, NULL);
+  const OdProvider *provider = address != NULL ? od_providers_find_domain (providers, address->ascii_domain)
+                                               : NULL;
+
+  if (provider == NULL || provider->servers->len == 0)
+    return NULL;
+  return proposal_of (address, provider, provider->servers->pdata[0], OD_SOURCE_TABLE, provider->id);
 }
 
 void

@@ -252,22 +252,6 @@ test_stays_here (void)
     }
 }
 
-static void
-test_proposal (void)
-{
-  const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
-  g_autoptr (OdProposal) known = od_present_propose (providers, " Anna@GMX.de ");
-  g_autoptr (OdProposal) unknown = od_present_propose (providers, "anna@nowhere.example");
-  g_autoptr (OdProposal) unfinished = od_present_propose (providers, "anna@");
-
-  g_assert_nonnull (known);
-  g_assert_cmpstr (known->server, !=, "");
-  g_assert_cmpuint (known->port, !=, 0);
-  g_assert_true (known->security == OD_SECURITY_TLS || known->security == OD_SECURITY_STARTTLS);
-  g_assert_null (unknown);
-  g_assert_null (unfinished);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -285,6 +269,5 @@ main (int argc, char **argv)
   g_test_add_func ("/presentation/port", test_port_error);
   g_test_add_func ("/presentation/password", test_password);
   g_test_add_func ("/presentation/stays-here", test_stays_here);
-  g_test_add_func ("/presentation/proposal", test_proposal);
   return g_test_run ();
 }

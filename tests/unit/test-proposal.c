@@ -131,6 +131,21 @@ test_table (void)
 }
 
 static void
+test_from_table (void)
+{
+  const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
+  g_autoptr (OdProposal) known = od_proposal_from_table (providers, " Anna@GMX.de ");
+  g_autoptr (OdProposal) unknown = od_proposal_from_table (providers, "anna@nowhere.example");
+  g_autoptr (OdProposal) unfinished = od_proposal_from_table (providers, "anna@");
+
+  g_assert_nonnull (known);
+  g_assert_cmpstr (known->host, ==, "mail.gmx.net");
+  g_assert_cmpuint (known->port, ==, 465);
+  g_assert_null (unknown);
+  g_assert_null (unfinished);
+}
+
+static void
 test_no_address (void)
 {
   const char *const bad[] = { "", "anna", "anna@", "anna@[192.0.2.1]", "anna@exa mple.org" };
@@ -154,6 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/proposal/order", test_order);
   g_test_add_func ("/proposal/apply", test_apply);
   g_test_add_func ("/proposal/table", test_table);
+  g_test_add_func ("/proposal/from-table", test_from_table);
   g_test_add_func ("/proposal/no-address", test_no_address);
   return g_test_run ();
 }

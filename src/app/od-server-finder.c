@@ -1,0 +1,411 @@
+/* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The search in a worker, and the rows of what it found. Main thread but for the functions that end in _work.
+ */
+
+#include "od-server-finder.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "od-finding-row.h"
+#include "od-knowledge.h"
+#include "od-text.h"
+#include "od-third-party.h"
+
+struct _OdServerFinder
+{
+  AdwPreferencesGroup parent_instance;
+
+  GPtrArray *rows;
+  OdProposal *best; /* handed on by "found", or NULL */
+  char *address;
+  char *ca_file;
+  GCancellable *cancellable; /* of the search that goes on, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (OdServerFinder, od_server_finder, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  FOUND,
+  CHOSEN,
+  FINISHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What the worker needs. */
+typedef struct
+{
+  OdServerFinder *finder; /* a reference, let go in the main thread */
+  GCancellable *cancellable;
+  char *address;
+  char *ca_file;
+  char *consent;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_object_unref (search->finder);
+  g_object_unref (search->cancellable);
+  g_free (search->address);
+  g_free (search->ca_file);
+  g_free (search->consent);
+  g_free (search);
+}
+
+/* --- rows */
+
+static void
+clear_rows (OdServerFinder *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/* @suffix: (nullable) */
+static void
+add_row (OdServerFinder *self, const char *title, const char *words, GtkWidget *suffix)
+{
+  GtkWidget *row = od_finding_row_new (title, words);
+
+  if (suffix != NULL)
+    od_finding_row_set_suffix (OD_FINDING_ROW (row), suffix);
+  od_finding_row_set_narrow (OD_FINDING_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static const char *
+security_words (OdSecurity security)
+{
+  switch (security)
+    {
+    case OD_SECURITY_TLS:
+      return "TLS";
+    case OD_SECURITY_STARTTLS:
+      return "STARTTLS";
+    default:
+      return _ ("not encrypted");
+    }
+}
+
+static char *
+proposal_words (const OdProposal *proposal)
+{
+  g_autofree char *origin = od_proposal_origin_words (proposal);
+  g_autofree char *safe = od_text_make_safe (origin, -1);
+
+  if (!proposal->is_foreign)
+    return g_steal_pointer (&safe);
+  return g_strconcat (
+      safe, "\n",
+      _ ("This server belongs to somebody else than your domain. Use it only if you know it is "
+         "your provider’s."),
+      NULL);
+}
+
+static void
+on_use (GtkButton *button, OdServerFinder *self)
+{
+  OdProposal *proposal = g_object_get_data (G_OBJECT (button), "proposal");
+
+  g_signal_emit (self, signals[CHOSEN], 0, proposal);
+}
+
+static GtkWidget *
+use_button (OdServerFinder *self, OdProposal *proposal, const char *title)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Use this server"));
+
+  g_object_set_data_full (G_OBJECT (button), "proposal", od_proposal_ref (proposal),
+                          (GDestroyNotify) od_proposal_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_use), self, 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+  return button;
+}
+
+static void
+add_proposal (OdServerFinder *self, OdProposal *proposal)
+{
+  /* Translators: a server, its port, its encryption */
+  g_autofree char *title = g_strdup_printf (_ ("%s, port %u, %s"), proposal->host, proposal->port,
+                                            security_words (proposal->security));
+  g_autofree char *words = proposal_words (proposal);
+
+  add_row (self, title, words, use_button (self, proposal, title));
+}
+
+static void
+on_ask_list (OdServerFinder *self)
+{
+  g_autofree char *address = g_strdup (self->address);
+  g_autofree char *ca_file = g_strdup (self->ca_file);
+
+  od_server_finder_search (self, address, ca_file, OD_PARTY_SETTINGS_DATABASE);
+}
+
+static void
+offer_list (OdServerFinder *self, const char *domain)
+{
+  g_autofree char *names =
+      od_third_parties_names (od_third_parties_get_default (), OD_PARTY_SETTINGS_DATABASE);
+  /* Translators: %1$s: whom, %2$s: the domain of the address */
+  g_autofree char *words =
+      g_strdup_printf (_ ("Who: %1$s. It is told “%2$s” and the address of this computer."), names, domain);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Ask the list"));
+
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_ask_list), self, G_CONNECT_SWAPPED);
+  add_row (self, _ ("A public list of settings could know more"), words, button);
+}
+
+static void
+show_waiting (OdServerFinder *self, const char *address)
+{
+  const char *at = strrchr (address, '@');
+  g_autofree char *words =
+      g_strdup_printf (_ ("Looking for the server of %s…"), at != NULL ? at + 1 : address);
+  GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *button = gtk_button_new_with_label (_ ("Stop"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_hexpand (button, TRUE);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (od_server_finder_stop), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), button);
+  add_row (self, words, NULL, box);
+}
+
+static const char *
+title_for (const OdServerFinder *self, guint offered)
+{
+  if (offered == 0)
+    return "";
+  return self->best != NULL ? _ ("Other servers found") : _ ("Servers found");
+}
+
+static void
+show_found (OdServerFinder *self, const OdDiscovery *found)
+{
+  guint offered = 0;
+
+  clear_rows (self);
+  for (guint i = 0; i < found->proposals->len; i++)
+    {
+      OdProposal *proposal = found->proposals->pdata[i];
+
+      if (self->best != NULL && od_proposal_equal (proposal, self->best))
+        continue;
+      add_proposal (self, proposal);
+      offered++;
+    }
+  if (self->best == NULL && offered == 0)
+    add_row (self, _ ("No server was found"),
+             _ ("Ask your provider for the name of its outgoing server (SMTP), and write it above."), NULL);
+  if (self->best == NULL && found->wants_consent)
+    offer_list (self, found->domain);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title_for (self, offered));
+}
+
+/* --- the search */
+
+static gboolean
+takes_itself (const OdServerFinder *self, const OdProposal *proposal)
+{
+  if (proposal->is_foreign || proposal->security == OD_SECURITY_NONE)
+    return FALSE;
+  return self->best == NULL || od_proposal_compare (proposal, self->best) < 0;
+}
+
+static void
+consider (OdServerFinder *self, OdProposal *proposal)
+{
+  if (!takes_itself (self, proposal))
+    return;
+  g_clear_pointer (&self->best, od_proposal_unref);
+  self->best = od_proposal_ref (proposal);
+  g_signal_emit (self, signals[FOUND], 0, proposal);
+}
+
+typedef struct
+{
+  OdServerFinder *finder;
+  GCancellable *cancellable;
+  OdProposal *proposal;
+} Message;
+
+static void
+message_free (gpointer data)
+{
+  Message *message = data;
+
+  g_object_unref (message->finder);
+  g_object_unref (message->cancellable);
+  od_proposal_unref (message->proposal);
+  g_free (message);
+}
+
+static gboolean
+on_message (gpointer data)
+{
+  Message *message = data;
+
+  if (message->finder->cancellable == message->cancellable)
+    consider (message->finder, message->proposal);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a thread of a source. */
+static void
+send_work (OdProposal *proposal, gpointer data)
+{
+  const Search *search = data;
+  Message *message = g_new0 (Message, 1);
+
+  message->finder = g_object_ref (search->finder);
+  message->cancellable = g_object_ref (search->cancellable);
+  message->proposal = od_proposal_ref (proposal);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_message, message, message_free);
+}
+
+static void
+discover_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Search *search = data;
+  const OdDiscoverOptions options = { .consent = search->consent, .prove = TRUE, .ca_file = search->ca_file };
+  GError *error = NULL;
+  OdDiscovery *found = od_discover (search->address, od_knowledge_providers (od_knowledge_get_default ()),
+                                    &options, send_work, search, cancellable, &error);
+
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) od_discovery_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A search that was stopped, and perhaps followed by another, has nothing to say. */
+static void
+on_discovered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  OdServerFinder *self = OD_SERVER_FINDER (source);
+  g_autoptr (OdDiscovery) found = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  g_clear_object (&self->cancellable);
+  clear_rows (self);
+  if (found != NULL)
+    {
+      for (guint i = 0; i < found->proposals->len; i++)
+        consider (self, found->proposals->pdata[i]);
+      show_found (self, found);
+    }
+  g_signal_emit (self, signals[FINISHED], 0);
+}
+
+static void
+remember (char **place, const char *text)
+{
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
+gboolean
+od_server_finder_search (OdServerFinder *self, const char *address, const char *ca_file, const char *consent)
+{
+  g_autoptr (OdAddress) parsed = od_address_parse (address, NULL);
+  g_autoptr (GTask) task = NULL;
+  Search *search;
+
+  if (parsed == NULL || *parsed->ascii_domain == '[' || self->cancellable != NULL)
+    return FALSE;
+  clear_rows (self);
+  g_clear_pointer (&self->best, od_proposal_unref);
+  remember (&self->address, address);
+  remember (&self->ca_file, ca_file);
+  self->cancellable = g_cancellable_new ();
+  search = g_new0 (Search, 1);
+  search->finder = g_object_ref (self);
+  search->cancellable = g_object_ref (self->cancellable);
+  search->address = g_strdup (address);
+  search->ca_file = g_strdup (ca_file);
+  search->consent = g_strdup (consent);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), "");
+  show_waiting (self, parsed->domain);
+  task = g_task_new (self, self->cancellable, on_discovered, NULL);
+  g_task_set_task_data (task, search, search_free);
+  g_task_run_in_thread (task, discover_work);
+  return TRUE;
+}
+
+gboolean
+od_server_finder_is_searching (OdServerFinder *self)
+{
+  return self->cancellable != NULL;
+}
+
+void
+od_server_finder_stop (OdServerFinder *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+void
+od_server_finder_clear (OdServerFinder *self)
+{
+  gboolean was_searching = self->cancellable != NULL;
+
+  od_server_finder_stop (self);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->best, od_proposal_unref);
+  clear_rows (self);
+  if (was_searching)
+    g_signal_emit (self, signals[FINISHED], 0);
+}
+
+static void
+od_server_finder_dispose (GObject *object)
+{
+  OdServerFinder *self = OD_SERVER_FINDER (object);
+
+  od_server_finder_stop (self);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->best, od_proposal_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->ca_file, g_free);
+  G_OBJECT_CLASS (od_server_finder_parent_class)->dispose (object);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (name, OD_TYPE_SERVER_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                       OD_TYPE_PROPOSAL);
+}
+
+static void
+od_server_finder_class_init (OdServerFinderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = od_server_finder_dispose;
+  signals[FOUND] = add_signal ("found");
+  signals[CHOSEN] = add_signal ("chosen");
+  signals[FINISHED] = g_signal_new ("finished", OD_TYPE_SERVER_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+}
+
+static void
+od_server_finder_init (OdServerFinder *self)
+{
+  self->rows = g_ptr_array_new ();
+}

@@ -58,12 +58,18 @@ fault_free (gpointer data)
 }
 
 OdAccounts *
-od_accounts_read (const char *home, GCancellable *cancellable)
+od_accounts_new (void)
 {
   OdAccounts *self = g_new0 (OdAccounts, 1);
 
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) od_account_unref);
   self->faults = g_ptr_array_new_with_free_func (fault_free);
+  return self;
+}
+
+void
+od_accounts_read_programs (OdAccounts *self, const char *home, GCancellable *cancellable)
+{
   for (gsize i = 0; i < G_N_ELEMENTS (programs) && !g_cancellable_is_cancelled (cancellable); i++)
     {
       OdAccountReader reader = { home != NULL ? home : g_get_home_dir (), programs[i].id, programs[i].name,
@@ -71,6 +77,14 @@ od_accounts_read (const char *home, GCancellable *cancellable)
 
       programs[i].read (&reader);
     }
+}
+
+OdAccounts *
+od_accounts_read (const char *home, GCancellable *cancellable)
+{
+  OdAccounts *self = od_accounts_new ();
+
+  od_accounts_read_programs (self, home, cancellable);
   return self;
 }
 

@@ -42,15 +42,17 @@ typedef struct
   GPtrArray *faults;   /* OdAccountFault * */
 } OdAccounts;
 
+OdAccounts *od_accounts_new (void);
+
 /**
- * od_accounts_read:
+ * od_accounts_read_programs:
  * @home: (nullable): the home folder; NULL: the person's own
  *
- * All sending accounts of Thunderbird, Evolution, Geary, KMail, Claws Mail, Sylpheed, msmtp, mutt and
- * neomutt, also in their Flatpak and Snap places.
- *
- * Returns: (transfer full): never NULL; what could not be read is in faults
+ * Adds all sending accounts of Thunderbird, Evolution, Geary, KMail, Claws Mail, Sylpheed, msmtp, mutt and
+ * neomutt, also in their Flatpak and Snap places. What could not be read is in faults.
  */
+void od_accounts_read_programs (OdAccounts *self, const char *home, GCancellable *cancellable);
+/* (transfer full): a new one with those alone. */
 OdAccounts *od_accounts_read (const char *home, GCancellable *cancellable);
 void od_accounts_free (OdAccounts *self);
 

@@ -11,13 +11,33 @@
 
 #include "od-account-online.h"
 #include "od-cli-output.h"
+#include "od-saved-account.h"
 #include "od-text.h"
 
+typedef struct
+{
+  gboolean json;
+  gboolean saved;
+  char *delete_name;
+} Arguments;
+
+static void
+arguments_clear (Arguments *self)
+{
+  g_free (self->delete_name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
 static gboolean
-parse (gboolean *json, int argc, char **argv, GError **error)
+parse (Arguments *self, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, json, N_ ("Print a JSON object a line, one an account"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print a JSON object a line, one an account"), NULL },
+    { "saved", 0, 0, G_OPTION_ARG_NONE, &self->saved, N_ ("Only the accounts saved by --save-account"),
+      NULL },
+    { "delete", 0, 0, G_OPTION_ARG_STRING, &self->delete_name,
+      N_ ("Delete the saved account of this name, and its password in the keyring"), N_ ("NAME") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -28,8 +48,9 @@ parse (gboolean *json, int argc, char **argv, GError **error)
   g_option_context_set_main_group (context, group);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (
-      context, N_ ("Lists the sending accounts of the mail programs on this computer, as those programs have "
-                   "them. Their files are only read, and no password is taken from them."));
+      context,
+      N_ ("Lists the accounts saved here, and the sending accounts of the mail programs on this computer "
+          "as those programs have them. Their files are only read, and no password is taken from them."));
   return g_option_context_parse (context, &argc, &argv, error);
 }
 
@@ -101,26 +122,72 @@ complain_of_faults (const OdAccounts *accounts)
     }
 }
 
-int
-od_cli_accounts (int argc, char **argv)
+/* Saved ones in the form of all others. */
+static gboolean
+add_saved (OdAccounts *accounts, GError **error)
 {
-  gboolean json = FALSE;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OdAccounts) accounts = NULL;
+  g_autoptr (GPtrArray) saved = od_saved_accounts_list (error);
 
-  g_set_prgname ("outbox-check accounts");
-  if (!parse (&json, argc, argv, &error))
-    return od_cli_complain (error->message);
-  accounts = od_accounts_read (NULL, NULL);
-  od_accounts_read_online (accounts, NULL);
+  for (guint i = 0; saved != NULL && i < saved->len; i++)
+    {
+      const OdSavedAccount *one = saved->pdata[i];
+      OdAccount *account = g_new0 (OdAccount, 1);
+
+      account->ref_count = 1;
+      account->program = g_strdup ("saved");
+      account->program_name = g_strdup (one->name);
+      account->name = g_strdup (one->name);
+      account->settings = od_settings_ref (one->settings);
+      g_ptr_array_add (accounts->accounts, account);
+    }
+  return saved != NULL;
+}
+
+static OdAccounts *
+read_accounts (gboolean saved_only, GError **error)
+{
+  g_autoptr (OdAccounts) accounts = od_accounts_new ();
+
+  if (!add_saved (accounts, error))
+    return NULL;
+  if (!saved_only)
+    {
+      od_accounts_read_programs (accounts, NULL, NULL);
+      od_accounts_read_online (accounts, NULL);
+    }
+  return g_steal_pointer (&accounts);
+}
+
+static int
+give (const OdAccounts *accounts, const Arguments *arguments)
+{
   for (guint i = 0; i < accounts->accounts->len; i++)
-    if (json)
+    if (arguments->json)
       print_json (accounts->accounts->pdata[i]);
     else
       print_account (accounts->accounts->pdata[i]);
   complain_of_faults (accounts);
   if (accounts->accounts->len > 0)
     return od_cli_flush ();
-  od_cli_complain (_ ("No mail program with an account for sending was found on this computer."));
+  od_cli_complain (arguments->saved
+                       ? _ ("No account has been saved.")
+                       : _ ("No mail program with an account for sending was found on this computer."));
   return OD_EXIT_NOTHING;
+}
+
+int
+od_cli_accounts (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { .json = FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OdAccounts) accounts = NULL;
+
+  g_set_prgname ("outbox-check accounts");
+  if (!parse (&arguments, argc, argv, &error))
+    return od_cli_complain (error->message);
+  if (arguments.delete_name != NULL)
+    return od_saved_accounts_delete (arguments.delete_name, &error) ? OD_EXIT_OK
+                                                                    : od_cli_complain (error->message);
+  accounts = read_accounts (arguments.saved, &error);
+  return accounts != NULL ? give (accounts, &arguments) : od_cli_complain (error->message);
 }

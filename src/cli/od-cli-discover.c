@@ -46,8 +46,8 @@ parse (Arguments *self, int argc, char **argv, GError **error)
       N_ ("Do not ask the servers found whether they are there"), NULL },
     { "consent", 0, 0, G_OPTION_ARG_STRING, &self->consent,
       N_ ("Others who may be asked, too: settings-database"), N_ ("KIND") },
-    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
-      N_ ("Trust the authorities in FILE (PEM) as well"), N_ ("FILE") },
+    { "ca", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
+      N_ ("Trust the certificates in this PEM file for this run"), N_ ("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->addresses, NULL, N_ ("ADDRESS") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -211,7 +211,8 @@ give (const OdDiscovery *found, gboolean json)
 
 typedef struct
 {
-  const Arguments *arguments;
+  const char *address;
+  const OdDiscoverOptions *options;
   GCancellable *cancellable;
   OdDiscovery *found;
   GError *error;
@@ -222,21 +223,73 @@ search (gpointer data)
 {
   Search *self = data;
 
-  self->found = od_discover (self->arguments->addresses[0],
-                             od_knowledge_providers (od_knowledge_get_default ()), &self->arguments->search,
-                             NULL, NULL, self->cancellable, &self->error);
+  self->found = od_discover (self->address, od_knowledge_providers (od_knowledge_get_default ()),
+                             self->options, NULL, NULL, self->cancellable, &self->error);
 }
 
 static OdDiscovery *
-run (const Arguments *arguments, GError **error)
+run (const char *address, const OdDiscoverOptions *options, GError **error)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Search self = { arguments, cancellable, NULL, NULL };
+  Search self = { address, options, cancellable, NULL, NULL };
 
   od_cli_work_run (search, &self, cancellable);
   if (self.error != NULL)
     g_propagate_error (error, self.error);
   return self.found;
+}
+
+/* Found, encrypted, and of nobody else than the domain. */
+static const OdProposal *
+find_usable (const OdDiscovery *found)
+{
+  for (guint i = 0; i < found->proposals->len; i++)
+    {
+      const OdProposal *proposal = found->proposals->pdata[i];
+
+      if (!proposal->is_foreign && proposal->security != OD_SECURITY_NONE)
+        return proposal;
+    }
+  return NULL;
+}
+
+static void
+take (const OdProposal *proposal, OdSettings *settings)
+{
+  g_autofree char *words = od_proposal_origin_words (proposal);
+  g_autofree char *safe = od_text_make_safe (words, -1);
+
+  od_settings_set_text (&settings->server, proposal->host);
+  settings->port = proposal->port;
+  settings->security = proposal->security;
+  if (*settings->user == '\0')
+    od_settings_set_text (&settings->user, proposal->user);
+  g_printerr ("%s, %u, %s: %s\n", proposal->host, proposal->port, od_cli_security_words (proposal->security),
+              safe);
+}
+
+gboolean
+od_cli_find_server (OdSettings *settings, GError **error)
+{
+  const OdDiscoverOptions options = { .prove = TRUE, .ca_file = settings->ca_file };
+  g_autoptr (OdDiscovery) found = NULL;
+  const OdProposal *proposal;
+
+  if (*settings->server != '\0' || settings->direct)
+    return TRUE;
+  found = run (settings->address, &options, error);
+  if (found == NULL)
+    return FALSE;
+  proposal = find_usable (found);
+  if (proposal != NULL)
+    take (proposal, settings);
+  else
+    g_set_error (
+        error, OD_SETTINGS_ERROR, OD_SETTINGS_ERROR_FIELD,
+        _ ("No server for %s was found that can be used without asking you. See “outbox-check discover "
+           "%s”, and name it by --server."),
+        settings->address, settings->address);
+  return proposal != NULL;
 }
 
 int
@@ -253,7 +306,7 @@ od_cli_discover (int argc, char **argv)
     return od_cli_complain (_ ("Give one mail address."));
   if (arguments.consent != NULL && !g_str_equal (arguments.consent, OD_PARTY_SETTINGS_DATABASE))
     return od_cli_complain (_ ("Only “settings-database” can be agreed to here."));
-  found = run (&arguments, &error);
+  found = run (arguments.addresses[0], &arguments.search, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return OD_EXIT_INTERRUPTED;
   if (found == NULL)

@@ -8,7 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-discover.h"
 #include "od-fact-list.h"
+#include "od-knowledge.h"
+#include "od-saved-account.h"
 #include "od-third-party.h"
 
 /* As GOption leaves them. */
@@ -16,10 +19,10 @@ typedef struct
 {
   char *server, *port, *security, *user, *auth, *ca, *ehlo_name, *size, *read_file, *save_file, *letter_file,
       *illness;
-  char *client_certificate, *consent;
+  char *client_certificate, *consent, *account, *save_account;
   char **to, **answers, **rest;
   gboolean no_probes, dry_run, direct, json, remember, keyring, no_login, notice, ipv4, ipv6, token,
-      allow_plain_login, practice, version;
+      allow_plain_login, practice, version, store_password;
   int password_fd, hurry;
 } Words;
 
@@ -40,6 +43,8 @@ words_clear (Words *words)
   g_free (words->letter_file);
   g_free (words->illness);
   g_free (words->consent);
+  g_free (words->account);
+  g_free (words->save_account);
   g_strfreev (words->answers);
   g_strfreev (words->to);
   g_strfreev (words->rest);
@@ -79,6 +84,12 @@ parse_words (Words *words, int argc, char **argv, GError **error)
       N_ ("Read the password from this file descriptor"), N_ ("N") },
     { "keyring", 0, 0, G_OPTION_ARG_NONE, &words->keyring,
       N_ ("Take the password from the keyring of the desktop"), NULL },
+    { "account", 'a', 0, G_OPTION_ARG_STRING, &words->account, N_ ("Use the account saved under this name"),
+      N_ ("NAME") },
+    { "save-account", 0, 0, G_OPTION_ARG_STRING, &words->save_account,
+      N_ ("Save these settings under this name, without the password"), N_ ("NAME") },
+    { "store-password", 0, 0, G_OPTION_ARG_NONE, &words->store_password,
+      N_ ("With --save-account: keep the password in the keyring of the desktop"), NULL },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &words->ca,
       N_ ("Trust the certificates in this PEM file for this run"), N_ ("FILE") },
     { "client-certificate", 0, 0, G_OPTION_ARG_FILENAME, &words->client_certificate,
@@ -128,7 +139,8 @@ parse_words (Words *words, int argc, char **argv, GError **error)
   g_option_context_set_description (
       context, N_ ("Further commands, each with a --help of its own:\n"
                    "  outbox-check explain [TEXT | FILE… | -]  what an error or a bounced mail means\n"
-                   "  outbox-check accounts                    the accounts of installed mail programs\n"
+                   "  outbox-check accounts                    saved accounts, and those of mail programs\n"
+                   "  outbox-check discover ADDRESS            the server for an address\n"
                    "  outbox-check codes [CODE | WORD…]        what the codes of mail servers mean\n"
                    "  outbox-check history [compare N | …]     earlier runs, and what differs from them"));
   return g_option_context_parse (context, &argc, &argv, error);
@@ -198,10 +210,18 @@ parse_size (const char *text, guint64 *size, GError **error)
   return TRUE;
 }
 
+static void
+take_text (char **field, const char *word)
+{
+  if (word)
+    od_settings_set_text (field, word);
+}
+
+/* What the command line says, over what stood there before. */
 static gboolean
 fill_settings (OdSettings *settings, const Words *words, GError **error)
 {
-  g_autofree char *recipients = words->to ? g_strjoinv (",", words->to) : g_strdup ("");
+  g_autofree char *recipients = words->to ? g_strjoinv (",", words->to) : NULL;
 
   if (words->rest && words->rest[0] && words->rest[1])
     return refuse (error, _ ("One address is enough; “%s” is one too many. Recipients are given by --to."),
@@ -214,42 +234,51 @@ fill_settings (OdSettings *settings, const Words *words, GError **error)
   if (words->size && !parse_size (words->size, &settings->message_size, error))
     return FALSE;
 
-  od_settings_set_text (&settings->address, words->rest && words->rest[0] ? words->rest[0] : "");
-  od_settings_set_text (&settings->server, words->server ? words->server : "");
-  od_settings_set_text (&settings->user, words->user ? words->user : "");
-  od_settings_set_text (&settings->mechanism, words->auth ? words->auth : "auto");
-  od_settings_set_text (&settings->ca_file, words->ca ? words->ca : "");
-  od_settings_set_text (&settings->client_certificate,
-                        words->client_certificate ? words->client_certificate : "");
-  od_settings_set_text (&settings->ehlo_name, words->ehlo_name ? words->ehlo_name : "");
-  od_settings_set_text (&settings->recipients, recipients);
-  settings->login = !words->no_login && !words->direct;
+  take_text (&settings->address, words->rest ? words->rest[0] : NULL);
+  take_text (&settings->server, words->server);
+  take_text (&settings->user, words->user);
+  take_text (&settings->mechanism, words->auth);
+  take_text (&settings->ca_file, words->ca);
+  take_text (&settings->client_certificate, words->client_certificate);
+  take_text (&settings->ehlo_name, words->ehlo_name);
+  take_text (&settings->recipients, recipients);
+  settings->login = settings->login && !words->no_login && !words->direct;
   settings->token = words->token;
-  settings->dry_run = words->dry_run;
-  settings->direct = words->direct;
-  settings->delivery_notice = words->notice;
+  settings->dry_run = settings->dry_run || words->dry_run;
+  settings->direct = settings->direct || words->direct;
+  settings->delivery_notice = settings->delivery_notice || words->notice;
   settings->allow_plain_login = words->allow_plain_login;
-  settings->family = words->ipv4 ? OD_FAMILY_IPV4 : words->ipv6 ? OD_FAMILY_IPV6 : OD_FAMILY_ANY;
+  if (words->ipv4 || words->ipv6)
+    settings->family = words->ipv4 ? OD_FAMILY_IPV4 : OD_FAMILY_IPV6;
   return TRUE;
+}
+
+/* (transfer full): those of a saved account, or empty ones. */
+static OdSettings *
+first_settings (const Words *words, GError **error)
+{
+  g_autoptr (OdSavedAccount) account = NULL;
+
+  if (!words->account)
+    return od_settings_new ();
+  account = od_saved_accounts_find (words->account, error);
+  return account ? od_settings_ref (account->settings) : NULL;
 }
 
 /* The provider of the address, where no server was named. */
 static void
 fill_in_provider (OdSettings *settings)
 {
-  g_autoptr (OdAddress) address = od_address_parse (settings->address, NULL);
   const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
-  const OdProvider *provider = address ? od_providers_find_domain (providers, address->ascii_domain) : NULL;
+  g_autoptr (OdProposal) proposal = od_proposal_from_table (providers, settings->address);
 
-  if (*settings->server || settings->direct || !provider || provider->servers->len == 0)
+  if (*settings->server || settings->direct || !proposal)
     return;
-
-  const OdProviderServer *server = g_ptr_array_index (provider->servers, 0);
-  od_settings_set_text (&settings->server, server->host);
+  od_settings_set_text (&settings->server, proposal->host);
   if (settings->port != 0 || settings->security != OD_SECURITY_AUTO)
     return;
-  settings->port = server->port;
-  od_security_from_name (server->security, &settings->security);
+  settings->port = proposal->port;
+  settings->security = proposal->security;
 }
 
 OdCliOptions *
@@ -260,8 +289,8 @@ od_cli_options_parse (int argc, char **argv, GError **error)
 
   if (!parse_words (&words, argc, argv, error))
     return NULL;
-  self->settings = od_settings_new ();
-  if (!fill_settings (self->settings, &words, error))
+  self->settings = first_settings (&words, error);
+  if (!self->settings || !fill_settings (self->settings, &words, error))
     return NULL;
   fill_in_provider (self->settings);
   if (!check_consent (words.consent, error) || !check_answers (words.answers, error))
@@ -274,6 +303,9 @@ od_cli_options_parse (int argc, char **argv, GError **error)
   self->letter_file = g_steal_pointer (&words.letter_file);
   self->password_fd = words.password_fd;
   self->keyring = words.keyring;
+  self->saved = words.account != NULL;
+  self->save_account = g_steal_pointer (&words.save_account);
+  self->store_password = words.store_password;
   self->json = words.json;
   self->no_probes = words.no_probes;
   self->consent = g_steal_pointer (&words.consent);
@@ -289,6 +321,7 @@ od_cli_options_free (OdCliOptions *self)
 {
   g_clear_pointer (&self->settings, od_settings_unref);
   g_free (self->illness);
+  g_free (self->save_account);
   g_free (self->consent);
   g_strfreev (self->answers);
   g_free (self->read_file);

@@ -20,7 +20,10 @@ typedef struct
   char *letter_file; /* or NULL */
   int password_fd;   /* -1: none */
   gboolean keyring;
-  gboolean remember; /* keep the run in the history */
+  gboolean saved;          /* the settings are of a saved account: its password may be in the keyring */
+  char *save_account;      /* the name to save them under, or NULL */
+  gboolean store_password; /* in the keyring, with @save_account */
+  gboolean remember;       /* keep the run in the history */
   gboolean no_probes;
   char *consent;  /* kinds of third parties that may be asked, or NULL */
   char **answers; /* "webmail-login=yes", or NULL */

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <libsecret/secret.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -71,44 +70,6 @@ OdSecret *
 od_cli_password_from_fd (int fd, GError **error)
 {
   return read_secret (fd, error);
-}
-
-/* Any entry with these attributes will do, whichever program made it: secret-tool, a mail program, this one.
- */
-static const SecretSchema schema = {
-  "org.gnome.keyring.NetworkPassword",
-  SECRET_SCHEMA_DONT_MATCH_NAME,
-  { { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "protocol", SECRET_SCHEMA_ATTRIBUTE_STRING } },
-};
-
-OdSecret *
-od_cli_password_from_keyring (const OdSettings *settings, GError **error)
-{
-  const char *user = od_settings_effective_user (settings);
-  g_autoptr (GError) fault = NULL;
-  char *password = secret_password_lookup_nonpageable_sync (&schema, NULL, &fault, "user", user, "server",
-                                                            settings->server, "protocol", "smtp", NULL);
-
-  if (fault)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The keyring of the desktop did not answer: %s."),
-                   fault->message);
-      return NULL;
-    }
-  if (!password)
-    {
-      g_set_error (
-          error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-          _ ("The keyring holds no password for %s at %s (attributes user, server and protocol=smtp)."), user,
-          settings->server);
-      return NULL;
-    }
-
-  OdSecret *secret = od_secret_new (password, -1);
-  secret_password_free (password);
-  return secret;
 }
 
 /* While the prompt waits, an interrupt must give the terminal its echo back. */

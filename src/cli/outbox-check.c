@@ -21,7 +21,9 @@
 #include "od-cli-password.h"
 #include "od-cli-work.h"
 #include "od-history.h"
+#include "od-keyring.h"
 #include "od-practice.h"
+#include "od-saved-account.h"
 #include "od-support-letter.h"
 
 /* Worker thread: the live protocol, on a terminal only. */
@@ -147,11 +149,13 @@ run_checkup (const OdSettings *settings,
 static OdSecret *
 find_password (const OdCliOptions *options, GError **error)
 {
+  g_autoptr (OdSecret) kept = options->saved ? od_keyring_look_up (options->settings, NULL) : NULL;
+
   if (options->password_fd >= 0)
     return od_cli_password_from_fd (options->password_fd, error);
   if (options->keyring)
-    return od_cli_password_from_keyring (options->settings, error);
-  return od_cli_password_from_prompt (options->settings, error);
+    return od_keyring_look_up (options->settings, error);
+  return kept ? g_steal_pointer (&kept) : od_cli_password_from_prompt (options->settings, error);
 }
 
 static gboolean
@@ -160,15 +164,27 @@ wants_password (const OdSettings *settings)
   return settings->login && !settings->direct && !g_str_equal (settings->mechanism, "EXTERNAL");
 }
 
+static gboolean
+save_account (const OdCliOptions *options, const OdSecret *secret, GError **error)
+{
+  if (!options->save_account)
+    return TRUE;
+  if (!od_saved_accounts_save (options->save_account, options->settings, error))
+    return FALSE;
+  return !options->store_password || !secret || od_keyring_store (options->settings, secret, error);
+}
+
 static int
 check (const OdCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OdSecret) secret = NULL;
 
-  if (!od_settings_check (options->settings, NULL, &error))
+  if (!od_cli_find_server (options->settings, &error) || !od_settings_check (options->settings, NULL, &error))
     return od_cli_complain (error->message);
   if (wants_password (options->settings) && !(secret = find_password (options, &error)))
+    return od_cli_complain (error->message);
+  if (!save_account (options, secret, &error))
     return od_cli_complain (error->message);
 
   g_autoptr (OdResult) result = run_checkup (options->settings, secret, options, NULL);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-report.h"
+#include "od-settings-json.h"
 #include "od-text.h"
 #include "od-transcript-file.h"
 
@@ -29,28 +30,6 @@ add_texts (JsonObject *object, const char *member, char **texts)
   for (guint i = 0; texts && texts[i]; i++)
     json_array_add_string_element (array, texts[i]);
   json_object_set_array_member (object, member, array);
-}
-
-static JsonObject *
-settings_to_json (const OdSettings *settings)
-{
-  JsonObject *object = json_object_new ();
-
-  add_text (object, "address", settings->address);
-  add_text (object, "server", settings->server);
-  json_object_set_int_member (object, "port", od_settings_effective_port (settings));
-  json_object_set_string_member (object, "security",
-                                 od_security_name (od_settings_effective_security (settings)));
-  add_text (object, "user", settings->user);
-  json_object_set_boolean_member (object, "login", settings->login);
-  add_text (object, "recipients", settings->recipients);
-  add_text (object, "mechanism", settings->mechanism);
-  json_object_set_boolean_member (object, "direct", settings->direct);
-  json_object_set_boolean_member (object, "dry_run", settings->dry_run);
-  json_object_set_boolean_member (object, "delivery_notice", settings->delivery_notice);
-  add_text (object, "ehlo_name", settings->ehlo_name);
-  json_object_set_int_member (object, "message_size", (gint64) settings->message_size);
-  return object;
 }
 
 static JsonArray *
@@ -186,7 +165,7 @@ od_report_json (const OdResult *result)
   json_object_set_int_member (object, "version", FORMAT_VERSION);
   json_object_set_string_member (object, "program", "outbox-doctor " OD_VERSION);
   json_object_set_string_member (object, "when", when);
-  json_object_set_object_member (object, "settings", settings_to_json (result->settings));
+  json_object_set_object_member (object, "settings", od_settings_to_json (result->settings));
   json_object_set_string_member (object, "outcome", od_result_get_outcome (result));
   json_object_set_member (object, "transcript", od_transcript_to_json (result->transcript));
   json_object_set_array_member (object, "facts", facts_to_json (result->facts));
@@ -205,68 +184,12 @@ od_report_save_json (const OdResult *result, GFile *file, GCancellable *cancella
   return od_text_file_write (file, text, cancellable, error);
 }
 
-static const char *
-member_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : "";
-}
-
-static gboolean
-member_true (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
-}
-
-static gint64
-member_number (JsonObject *object, const char *member, gint64 most)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) ? CLAMP (json_node_get_int (node), 0, most) : 0;
-}
-
-/* Settings from outside: texts are made safe, and od_settings_check() looks at them before anything is run
- * with them. */
-static OdSettings *
-settings_from_json (JsonObject *object)
-{
-  OdSettings *settings = od_settings_new ();
-  const struct
-  {
-    const char *member;
-    char **field;
-  } texts[] = {
-    { "address", &settings->address },     { "server", &settings->server },
-    { "user", &settings->user },           { "recipients", &settings->recipients },
-    { "mechanism", &settings->mechanism }, { "ehlo_name", &settings->ehlo_name },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autofree char *safe = od_text_make_safe (member_text (object, texts[i].member), -1);
-      od_settings_set_text (texts[i].field, safe);
-    }
-  settings->port = (guint) member_number (object, "port", 65535);
-  od_security_from_name (member_text (object, "security"), &settings->security);
-  settings->login = member_true (object, "login");
-  settings->direct = member_true (object, "direct");
-  settings->dry_run = member_true (object, "dry_run");
-  settings->delivery_notice = member_true (object, "delivery_notice");
-  settings->message_size = (guint64) member_number (object, "message_size", G_MAXUINT32);
-  return settings;
-}
-
 /* When the run was made, not when it is read. */
 static void
 restore_time (OdResult *result, JsonObject *object)
 {
-  g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (member_text (object, "when"), NULL);
+  g_autoptr (GDateTime) when =
+      g_date_time_new_from_iso8601 (json_object_get_string_member_with_default (object, "when", ""), NULL);
 
   if (when == NULL)
     return;
@@ -291,7 +214,7 @@ result_from_json (JsonObject *object, GError **error)
   if (!transcript)
     return NULL;
   if (saved && JSON_NODE_HOLDS_OBJECT (saved))
-    settings = settings_from_json (json_node_get_object (saved));
+    settings = od_settings_from_json (json_node_get_object (saved));
 
   OdResult *result = od_result_new_from_transcript (transcript, settings);
   restore_time (result, object);
@@ -306,7 +229,8 @@ od_report_read (GFile *file, GCancellable *cancellable, GError **error)
   if (!root)
     return NULL;
   if (JSON_NODE_HOLDS_OBJECT (root) &&
-      g_str_equal (member_text (json_node_get_object (root), "format"), FORMAT_NAME))
+      g_str_equal (json_object_get_string_member_with_default (json_node_get_object (root), "format", ""),
+                   FORMAT_NAME))
     return result_from_json (json_node_get_object (root), error);
 
   g_autoptr (OdTranscript) transcript = od_transcript_load (file, cancellable, error);

@@ -52,7 +52,7 @@ def serve(answer, host=AUTOCONFIG, address=PAGES, certificate="pages"):
 
 def start(*arguments, address=ADDRESS):
     environment = {**os.environ, **world.environment, "LC_ALL": "C.UTF-8", "HOME": world.folder}
-    return subprocess.Popen([PROGRAM, "discover", "--json", "--ca-file", world.ca, *arguments, address], env=environment,
+    return subprocess.Popen([PROGRAM, "discover", "--json", "--ca", world.ca, *arguments, address], env=environment,
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -133,6 +133,7 @@ od_account_reader_begin (OdAccountReader *self, const char *file, const char *na
   account->file = g_strdup (file);
   account->name = g_strdup (name);
   account->settings = od_settings_new ();
+  od_settings_set_text (&account->settings->program, self->program_name);
   account->settings->security = OD_SECURITY_NONE;
   return account;
 }

@@ -7,6 +7,8 @@
 
 #include "od-account-reader.h"
 
+G_DEFINE_BOXED_TYPE (OdAccount, od_account, od_account_ref, od_account_unref)
+
 typedef struct
 {
   const char *id;

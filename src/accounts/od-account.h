@@ -25,6 +25,8 @@ typedef struct
   char *online_id;       /* of an online account: for od_account_get_secret(); else NULL */
 } OdAccount;
 
+#define OD_TYPE_ACCOUNT (od_account_get_type ())
+GType od_account_get_type (void) G_GNUC_CONST;
 OdAccount *od_account_ref (OdAccount *self);
 void od_account_unref (OdAccount *self);
 

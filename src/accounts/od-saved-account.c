@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "od-account-online.h"
 #include "od-keyring.h"
 #include "od-settings-json.h"
 #include "od-text.h"
@@ -267,4 +268,36 @@ od_saved_accounts_delete (const char *name, GError **error)
   settings = od_settings_ref (account->settings);
   g_ptr_array_remove (accounts, account);
   return write_accounts (accounts, error) && od_keyring_forget (settings, error);
+}
+
+/* --- among all accounts */
+
+#define SAVED "saved"
+
+gboolean
+od_accounts_add_saved (OdAccounts *found, GError **error)
+{
+  g_autoptr (GPtrArray) saved = od_saved_accounts_list (error);
+
+  for (guint i = 0; saved != NULL && i < saved->len; i++)
+    {
+      const OdSavedAccount *one = saved->pdata[i];
+      OdAccount *account = g_new0 (OdAccount, 1);
+
+      account->ref_count = 1;
+      account->program = g_strdup (SAVED);
+      account->program_name = g_strdup (one->name);
+      account->name = g_strdup (one->name);
+      account->settings = od_settings_ref (one->settings);
+      g_ptr_array_add (found->accounts, account);
+    }
+  return saved != NULL;
+}
+
+OdSecret *
+od_account_find_secret (const OdAccount *account, GCancellable *cancellable, GError **error)
+{
+  if (account->online_id != NULL)
+    return od_account_get_secret (account, cancellable, error);
+  return g_str_equal (account->program, SAVED) ? od_keyring_look_up (account->settings, NULL) : NULL;
 }

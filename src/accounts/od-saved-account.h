@@ -7,7 +7,7 @@
 
 #pragma once
 
-#include "od-settings.h"
+#include "od-account.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,12 @@ OdSavedAccount *od_saved_accounts_find (const char *name, GError **error);
 gboolean od_saved_accounts_save (const char *name, const OdSettings *settings, GError **error);
 /* The account and its password in the keyring. */
 gboolean od_saved_accounts_delete (const char *name, GError **error);
+
+/* Adds them to @found as accounts of the program "saved". FALSE as od_saved_accounts_list(). */
+gboolean od_accounts_add_saved (OdAccounts *found, GError **error);
+/* (transfer full) (nullable): what a saved or online account logs in with: of the keyring, of the desktop. NULL without
+ * an error where there is none to be had: an account of a mail program, or a password that was not kept. */
+OdSecret *od_account_find_secret (const OdAccount *account, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdSavedAccount, od_saved_account_free)
 

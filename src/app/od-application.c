@@ -36,6 +36,7 @@ static const struct
   { "win.copy-report", { "<Control><Shift>c" } },
   { "win.copy-message", { "<Control><Shift>m" } },
   { "win.letter", { "<Control>l" } },
+  { "win.accounts", { "<Control>k" } },
   { "win.history", { "<Control>h" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },

@@ -37,7 +37,8 @@ begin (OdCheckView *self)
   od_settings_pane_used (self->pane);
 }
 
-/* An address without a server: it is looked for first, and the check begins by itself once it stands there. */
+/* An address without a server: it is looked for first, and the check begins by itself once it stands there.
+ */
 static gboolean
 wants_search (OdCheckView *self)
 {
@@ -120,6 +121,33 @@ od_check_view_end_practice (OdCheckView *self)
   gtk_stack_set_visible_child_name (self->result_stack, "empty");
   self->saved_result = TRUE;
   od_check_view_update (self);
+}
+
+/* (transfer full): those of the account; whom this computer trusts is no matter of the account. */
+static OdSettings *
+with_trust_of_form (OdCheckView *self, const OdSettings *account)
+{
+  g_autoptr (OdSettings) form = od_settings_pane_get_settings (self->pane);
+  OdSettings *settings = od_settings_copy (account);
+
+  if (*settings->ca_file == '\0')
+    od_settings_set_text (&settings->ca_file, form->ca_file);
+  return settings;
+}
+
+/* A program's account is tested as it is; what would be right for its address is looked for beside it. */
+void
+od_check_view_use_account (OdCheckView *self, const OdSettings *account, OdSecret *secret)
+{
+  g_autoptr (OdSettings) settings = NULL;
+
+  od_check_view_end_practice (self);
+  settings = with_trust_of_form (self, account);
+  od_settings_pane_set_settings (self->pane, settings);
+  od_settings_pane_set_secret (self->pane, secret);
+  od_check_view_go_back (self);
+  if (*settings->program != '\0')
+    od_settings_pane_find_server (self->pane);
 }
 
 void

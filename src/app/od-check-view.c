@@ -145,6 +145,18 @@ od_check_view_get_result (OdCheckView *self)
   return shows_run (self) ? od_checkup_get_result (self->checkup) : NULL;
 }
 
+OdSettings *
+od_check_view_get_settings (OdCheckView *self)
+{
+  return od_settings_pane_get_settings (self->pane);
+}
+
+OdSecret *
+od_check_view_get_secret (OdCheckView *self)
+{
+  return od_settings_pane_get_secret (self->pane);
+}
+
 static void
 on_folded (OdCheckView *self)
 {

@@ -31,6 +31,11 @@ void od_check_view_stop (OdCheckView *self);
 void od_check_view_practise (OdCheckView *self, const char *illness);
 void od_check_view_end_practice (OdCheckView *self);
 void od_check_view_forget_password (OdCheckView *self);
+/* Puts an account into the form; ends practice. @secret: (nullable) */
+void od_check_view_use_account (OdCheckView *self, const OdSettings *account, OdSecret *secret);
+/* (transfer full): what stands in the form, right or wrong; the password, or NULL. */
+OdSettings *od_check_view_get_settings (OdCheckView *self);
+OdSecret *od_check_view_get_secret (OdCheckView *self);
 /* @name: of the file it came from. */
 void od_check_view_show_saved (OdCheckView *self, OdResult *result, const char *name);
 /* The same with a run that was kept. @origin: said above the result. */

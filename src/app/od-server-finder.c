@@ -18,9 +18,9 @@ struct _OdServerFinder
   AdwPreferencesGroup parent_instance;
 
   GPtrArray *rows;
-  OdProposal *best; /* handed on by "found", or NULL */
-  char *address;
-  char *ca_file;
+  OdProposal *best;          /* handed on by "found" last, or NULL */
+  OdProposal *taken;         /* it stands in the form now, or NULL */
+  OdSettings *form;          /* as it was when the search began */
   GCancellable *cancellable; /* of the search that goes on, or NULL */
 };
 
@@ -84,20 +84,6 @@ add_row (OdServerFinder *self, const char *title, const char *words, GtkWidget *
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
-static const char *
-security_words (OdSecurity security)
-{
-  switch (security)
-    {
-    case OD_SECURITY_TLS:
-      return "TLS";
-    case OD_SECURITY_STARTTLS:
-      return "STARTTLS";
-    default:
-      return _ ("not encrypted");
-    }
-}
-
 static char *
 proposal_words (const OdProposal *proposal)
 {
@@ -138,7 +124,7 @@ add_proposal (OdServerFinder *self, OdProposal *proposal)
 {
   /* Translators: a server, its port, its encryption */
   g_autofree char *title = g_strdup_printf (_ ("%s, port %u, %s"), proposal->host, proposal->port,
-                                            security_words (proposal->security));
+                                            od_security_words (proposal->security));
   g_autofree char *words = proposal_words (proposal);
 
   add_row (self, title, words, use_button (self, proposal, title));
@@ -147,10 +133,9 @@ add_proposal (OdServerFinder *self, OdProposal *proposal)
 static void
 on_ask_list (OdServerFinder *self)
 {
-  g_autofree char *address = g_strdup (self->address);
-  g_autofree char *ca_file = g_strdup (self->ca_file);
+  g_autoptr (OdSettings) form = od_settings_ref (self->form);
 
-  od_server_finder_search (self, address, ca_file, OD_PARTY_SETTINGS_DATABASE);
+  od_server_finder_search (self, form, OD_PARTY_SETTINGS_DATABASE);
 }
 
 static void
@@ -168,11 +153,9 @@ offer_list (OdServerFinder *self, const char *domain)
 }
 
 static void
-show_waiting (OdServerFinder *self, const char *address)
+show_waiting (OdServerFinder *self, const char *domain)
 {
-  const char *at = strrchr (address, '@');
-  g_autofree char *words =
-      g_strdup_printf (_ ("Looking for the server of %s…"), at != NULL ? at + 1 : address);
+  g_autofree char *words = g_strdup_printf (_ ("Looking for the server of %s…"), domain);
   GtkWidget *spinner = gtk_spinner_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Stop"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -185,35 +168,47 @@ show_waiting (OdServerFinder *self, const char *address)
   add_row (self, words, NULL, box);
 }
 
-static const char *
-title_for (const OdServerFinder *self, guint offered)
+static gboolean
+stands_in_form (const OdServerFinder *self, const OdProposal *proposal)
 {
-  if (offered == 0)
-    return "";
-  return self->best != NULL ? _ ("Other servers found") : _ ("Servers found");
+  if (self->taken != NULL)
+    return od_proposal_equal (proposal, self->taken);
+  return g_ascii_strcasecmp (proposal->host, self->form->server) == 0 &&
+         proposal->port == od_settings_effective_port (self->form) &&
+         proposal->security == od_settings_effective_security (self->form);
+}
+
+/* What is in the form already is not offered once more. */
+static guint
+offer_others (OdServerFinder *self, const OdDiscovery *found)
+{
+  guint offered = 0;
+
+  for (guint i = 0; i < found->proposals->len; i++)
+    if (!stands_in_form (self, found->proposals->pdata[i]))
+      {
+        add_proposal (self, found->proposals->pdata[i]);
+        offered++;
+      }
+  return offered;
 }
 
 static void
 show_found (OdServerFinder *self, const OdDiscovery *found)
 {
-  guint offered = 0;
+  guint offered = offer_others (self, found);
+  gboolean has_server = self->taken != NULL || *self->form->server != '\0';
 
-  clear_rows (self);
-  for (guint i = 0; i < found->proposals->len; i++)
-    {
-      OdProposal *proposal = found->proposals->pdata[i];
-
-      if (self->best != NULL && od_proposal_equal (proposal, self->best))
-        continue;
-      add_proposal (self, proposal);
-      offered++;
-    }
-  if (self->best == NULL && offered == 0)
+  if (found->proposals->len == 0)
     add_row (self, _ ("No server was found"),
              _ ("Ask your provider for the name of its outgoing server (SMTP), and write it above."), NULL);
+  else if (offered == 0 && self->taken == NULL)
+    add_row (self, _ ("The server in the form is the one that was found"), NULL, NULL);
   if (self->best == NULL && found->wants_consent)
     offer_list (self, found->domain);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title_for (self, offered));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), offered == 0 ? ""
+                                                                 : has_server ? _ ("Other servers found")
+                                                                              : _ ("Servers found"));
 }
 
 /* --- the search */
@@ -227,13 +222,23 @@ takes_itself (const OdServerFinder *self, const OdProposal *proposal)
 }
 
 static void
+keep (OdProposal **place, OdProposal *proposal)
+{
+  g_clear_pointer (place, od_proposal_unref);
+  *place = od_proposal_ref (proposal);
+}
+
+static void
 consider (OdServerFinder *self, OdProposal *proposal)
 {
+  gboolean taken = FALSE;
+
   if (!takes_itself (self, proposal))
     return;
-  g_clear_pointer (&self->best, od_proposal_unref);
-  self->best = od_proposal_ref (proposal);
-  g_signal_emit (self, signals[FOUND], 0, proposal);
+  keep (&self->best, proposal);
+  g_signal_emit (self, signals[FOUND], 0, proposal, &taken);
+  if (taken)
+    keep (&self->taken, proposal);
 }
 
 typedef struct
@@ -313,37 +318,43 @@ on_discovered (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-remember (char **place, const char *text)
+forget (OdServerFinder *self)
 {
-  g_free (*place);
-  *place = g_strdup (text);
+  g_clear_pointer (&self->best, od_proposal_unref);
+  g_clear_pointer (&self->taken, od_proposal_unref);
+  g_clear_pointer (&self->form, od_settings_unref);
+}
+
+static void
+start (OdServerFinder *self, const char *consent)
+{
+  g_autoptr (GTask) task = NULL;
+  Search *search = g_new0 (Search, 1);
+
+  self->cancellable = g_cancellable_new ();
+  search->finder = g_object_ref (self);
+  search->cancellable = g_object_ref (self->cancellable);
+  search->address = g_strdup (self->form->address);
+  search->ca_file = g_strdup (self->form->ca_file);
+  search->consent = g_strdup (consent);
+  task = g_task_new (self, self->cancellable, on_discovered, NULL);
+  g_task_set_task_data (task, search, search_free);
+  g_task_run_in_thread (task, discover_work);
 }
 
 gboolean
-od_server_finder_search (OdServerFinder *self, const char *address, const char *ca_file, const char *consent)
+od_server_finder_search (OdServerFinder *self, const OdSettings *form, const char *consent)
 {
-  g_autoptr (OdAddress) parsed = od_address_parse (address, NULL);
-  g_autoptr (GTask) task = NULL;
-  Search *search;
+  g_autoptr (OdAddress) parsed = od_address_parse (form->address, NULL);
 
   if (parsed == NULL || *parsed->ascii_domain == '[' || self->cancellable != NULL)
     return FALSE;
   clear_rows (self);
-  g_clear_pointer (&self->best, od_proposal_unref);
-  remember (&self->address, address);
-  remember (&self->ca_file, ca_file);
-  self->cancellable = g_cancellable_new ();
-  search = g_new0 (Search, 1);
-  search->finder = g_object_ref (self);
-  search->cancellable = g_object_ref (self->cancellable);
-  search->address = g_strdup (address);
-  search->ca_file = g_strdup (ca_file);
-  search->consent = g_strdup (consent);
+  forget (self);
+  self->form = od_settings_copy (form);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), "");
   show_waiting (self, parsed->domain);
-  task = g_task_new (self, self->cancellable, on_discovered, NULL);
-  g_task_set_task_data (task, search, search_free);
-  g_task_run_in_thread (task, discover_work);
+  start (self, consent);
   return TRUE;
 }
 
@@ -367,7 +378,7 @@ od_server_finder_clear (OdServerFinder *self)
 
   od_server_finder_stop (self);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->best, od_proposal_unref);
+  forget (self);
   clear_rows (self);
   if (was_searching)
     g_signal_emit (self, signals[FINISHED], 0);
@@ -380,17 +391,15 @@ od_server_finder_dispose (GObject *object)
 
   od_server_finder_stop (self);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->best, od_proposal_unref);
+  forget (self);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->address, g_free);
-  g_clear_pointer (&self->ca_file, g_free);
   G_OBJECT_CLASS (od_server_finder_parent_class)->dispose (object);
 }
 
 static guint
-add_signal (const char *name)
+add_signal (const char *name, GType answer)
 {
-  return g_signal_new (name, OD_TYPE_SERVER_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+  return g_signal_new (name, OD_TYPE_SERVER_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, answer, 1,
                        OD_TYPE_PROPOSAL);
 }
 
@@ -398,8 +407,8 @@ static void
 od_server_finder_class_init (OdServerFinderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = od_server_finder_dispose;
-  signals[FOUND] = add_signal ("found");
-  signals[CHOSEN] = add_signal ("chosen");
+  signals[FOUND] = add_signal ("found", G_TYPE_BOOLEAN);
+  signals[CHOSEN] = add_signal ("chosen", G_TYPE_NONE);
   signals[FINISHED] = g_signal_new ("finished", OD_TYPE_SERVER_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
 }

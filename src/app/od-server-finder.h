@@ -14,16 +14,14 @@
 G_BEGIN_DECLS
 
 #define OD_TYPE_SERVER_FINDER (od_server_finder_get_type ())
-/* Signals: "found" (OdProposal): better than what was found before, and needs no confirmation;
- * "chosen" (OdProposal): by the person; "finished". */
+/* Signals: "found" (OdProposal), gboolean: better than what was found before, and needs no confirmation;
+ * TRUE: it stands in the form now. "chosen" (OdProposal): by the person. "finished". */
 G_DECLARE_FINAL_TYPE (OdServerFinder, od_server_finder, OD, SERVER_FINDER, AdwPreferencesGroup)
 
-/* Begins. @ca_file: (nullable); @consent: (nullable): as in OdDiscoverOptions. FALSE: @address is none, or a
- * search goes on. */
-gboolean od_server_finder_search (OdServerFinder *self,
-                                  const char *address,
-                                  const char *ca_file,
-                                  const char *consent);
+/* Begins. @form: what stands in the form; of it the address, the CA file, and the server, which is not
+ * offered again.
+ * @consent: (nullable): as in OdDiscoverOptions. FALSE: the address is none, or a search goes on. */
+gboolean od_server_finder_search (OdServerFinder *self, const OdSettings *form, const char *consent);
 gboolean od_server_finder_is_searching (OdServerFinder *self);
 /* At once; "finished" comes all the same. */
 void od_server_finder_stop (OdServerFinder *self);

@@ -61,6 +61,8 @@ od_settings_pane_get_settings (OdSettingsPane *self)
       settings->port = 0; /* that of mail servers, whatever stands in the form for the provider's */
       settings->security = OD_SECURITY_AUTO;
     }
+  if (!od_settings_same_account (settings, self->base))
+    od_settings_set_text (&settings->program, NULL);
   settings->allow_plain_login = settings->security == OD_SECURITY_NONE && gtk_switch_get_active (self->plain);
   return settings;
 }

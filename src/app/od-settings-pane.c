@@ -27,10 +27,10 @@ on_changed (OdSettingsPane *self, GtkEditable *row)
   od_settings_pane_judge_again (self, GTK_WIDGET (row));
 }
 
-static void
+static gboolean
 on_found (OdSettingsPane *self, OdProposal *proposal)
 {
-  od_settings_pane_take_proposal (self, proposal, FALSE);
+  return od_settings_pane_take_proposal (self, proposal, FALSE);
 }
 
 static void
@@ -51,7 +51,7 @@ gboolean
 od_settings_pane_find_server (OdSettingsPane *self)
 {
   g_autoptr (OdSettings) settings = od_settings_pane_get_settings (self);
-  gboolean begun = od_server_finder_search (self->finder, settings->address, settings->ca_file, NULL);
+  gboolean begun = od_server_finder_search (self->finder, settings, NULL);
 
   gtk_widget_set_sensitive (self->find_button, !begun);
   if (!begun)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-files.h"
+#include "od-accounts-dialog.h"
 #include "od-history-dialog.h"
 #include "od-letter-dialog.h"
 #include "od-report.h"
@@ -196,6 +197,27 @@ on_history (GtkWidget *widget, const char *name, GVariant *parameter)
   present_dialog (self, dialog);
 }
 
+static void
+on_account_chosen (OdWindow *self, OdSettings *settings, OdSecret *secret)
+{
+  if (od_check_view_is_running (self->check_view))
+    return;
+  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_check_view_use_account (self->check_view, settings, secret);
+}
+
+static void
+on_accounts (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+  g_autoptr (OdSettings) settings = od_check_view_get_settings (self->check_view);
+  g_autoptr (OdSecret) secret = od_check_view_get_secret (self->check_view);
+  GtkWindow *dialog = od_accounts_dialog_new (GTK_WINDOW (self), settings, secret);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_account_chosen), self, G_CONNECT_SWAPPED);
+  present_dialog (self, dialog);
+}
+
 void
 od_window_enable_results (OdWindow *self, OdResult *result)
 {
@@ -219,4 +241,5 @@ od_window_install_results (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save-json", NULL, on_save_json);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, on_history);
+  gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
 }

@@ -63,7 +63,7 @@ print_account (const OdAccount *account)
   g_autofree char *user = od_text_make_safe (settings->user, -1);
 
   g_print ("%s: %s\n", account->program_name, *address != '\0' ? address : account->name);
-  g_print ("  %s, %u, %s\n", server, settings->port, od_cli_security_words (settings->security));
+  g_print ("  %s, %u, %s\n", server, settings->port, od_security_words (settings->security));
   if (!settings->login)
     g_print ("  %s\n", _ ("without a login"));
   else if (*user != '\0')
@@ -122,33 +122,12 @@ complain_of_faults (const OdAccounts *accounts)
     }
 }
 
-/* Saved ones in the form of all others. */
-static gboolean
-add_saved (OdAccounts *accounts, GError **error)
-{
-  g_autoptr (GPtrArray) saved = od_saved_accounts_list (error);
-
-  for (guint i = 0; saved != NULL && i < saved->len; i++)
-    {
-      const OdSavedAccount *one = saved->pdata[i];
-      OdAccount *account = g_new0 (OdAccount, 1);
-
-      account->ref_count = 1;
-      account->program = g_strdup ("saved");
-      account->program_name = g_strdup (one->name);
-      account->name = g_strdup (one->name);
-      account->settings = od_settings_ref (one->settings);
-      g_ptr_array_add (accounts->accounts, account);
-    }
-  return saved != NULL;
-}
-
 static OdAccounts *
 read_accounts (gboolean saved_only, GError **error)
 {
   g_autoptr (OdAccounts) accounts = od_accounts_new ();
 
-  if (!add_saved (accounts, error))
+  if (!od_accounts_add_saved (accounts, error))
     return NULL;
   if (!saved_only)
     {

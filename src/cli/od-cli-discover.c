@@ -77,7 +77,7 @@ print_proposal (const OdProposal *proposal)
   g_autofree char *origin = od_text_make_safe (origin_words, -1);
   g_autofree char *user = od_text_make_safe (proposal->user, -1);
 
-  g_print ("%s, %u, %s\n  %s\n", proposal->host, proposal->port, od_cli_security_words (proposal->security),
+  g_print ("%s, %u, %s\n  %s\n", proposal->host, proposal->port, od_security_words (proposal->security),
            origin);
   if (*user != '\0')
     g_print (_ ("  User name: %s\n"), user);
@@ -264,7 +264,7 @@ take (const OdProposal *proposal, OdSettings *settings)
   settings->security = proposal->security;
   if (*settings->user == '\0')
     od_settings_set_text (&settings->user, proposal->user);
-  g_printerr ("%s, %u, %s: %s\n", proposal->host, proposal->port, od_cli_security_words (proposal->security),
+  g_printerr ("%s, %u, %s: %s\n", proposal->host, proposal->port, od_security_words (proposal->security),
               safe);
 }
 

@@ -46,17 +46,3 @@ od_cli_flush (void)
     return OD_EXIT_CUT_OFF;
   return od_cli_complain (_ ("The result could not be written."));
 }
-
-const char *
-od_cli_security_words (OdSecurity security)
-{
-  switch (security)
-    {
-    case OD_SECURITY_TLS:
-      return "TLS";
-    case OD_SECURITY_STARTTLS:
-      return "STARTTLS";
-    default:
-      return _ ("not encrypted");
-    }
-}

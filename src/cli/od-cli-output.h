@@ -26,7 +26,5 @@ OdReportStyle od_cli_style_for (int fd);
 /* OD_EXIT_OK if all that was written to stdout arrived; _CUT_OFF where the reader has seen enough; else
  * _USAGE, with a complaint. */
 int od_cli_flush (void);
-/* "TLS", "STARTTLS", or in the person's language "not encrypted": as in the window. */
-const char *od_cli_security_words (OdSecurity security);
 
 G_END_DECLS

@@ -59,6 +59,7 @@ static const OdFactInfo facts[] = {
     "How it is written, compared with the address." },
   { "password.form", OD_FACT_TOKEN, "edge-spaces not-ascii empty app-like plain",
     "What stands out in the password: its form only, never the password." },
+  { "program", OD_FACT_TEXT, NULL, "The mail program that has just these settings." },
   { "server", OD_FACT_TEXT, NULL, "The server named in the settings." },
   { "server.literal", OD_FACT_TOKEN, "yes no", "Whether it is an IP address." },
   { "port", OD_FACT_NUMBER, NULL, "The port." },

@@ -42,6 +42,7 @@ static const struct
   { "recipient.self", OD_FACT_PASSING, NULL },
   { "user", OD_FACT_PASSING, NULL },
   { "user.form", OD_FACT_PASSING, NULL },
+  { "program", OD_FACT_EITHER, N_ ("The settings of a mail program") },
   { "server", OD_FACT_PASSING, NULL },
   { "server.literal", OD_FACT_PASSING, NULL },
   { "port", OD_FACT_PASSING, NULL },

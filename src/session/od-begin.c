@@ -93,6 +93,8 @@ add_server (OdEvent *event, const OdRun *run)
   od_event_add_field (event, "security", od_security_name (run->security));
   if (*run->settings->ca_file != '\0')
     od_event_add_field (event, "ca-file", "yes");
+  if (*run->settings->program != '\0')
+    od_event_add_field (event, "program", run->settings->program);
 }
 
 void

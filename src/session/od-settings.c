@@ -26,6 +26,7 @@ static const gsize text_offsets[] = {
   G_STRUCT_OFFSET (OdSettings, mechanism), G_STRUCT_OFFSET (OdSettings, ehlo_name),
   G_STRUCT_OFFSET (OdSettings, ca_file),   G_STRUCT_OFFSET (OdSettings, client_certificate),
   G_STRUCT_OFFSET (OdSettings, subject),   G_STRUCT_OFFSET (OdSettings, body),
+  G_STRUCT_OFFSET (OdSettings, program),
 };
 
 static char **
@@ -104,6 +105,16 @@ od_settings_effective_security (const OdSettings *self)
   return od_settings_effective_port (self) == 465 ? OD_SECURITY_TLS : OD_SECURITY_STARTTLS;
 }
 
+gboolean
+od_settings_same_account (const OdSettings *a, const OdSettings *b)
+{
+  return g_str_equal (a->address, b->address) && g_str_equal (a->server, b->server) &&
+         g_str_equal (od_settings_effective_user (a), od_settings_effective_user (b)) &&
+         od_settings_effective_port (a) == od_settings_effective_port (b) &&
+         od_settings_effective_security (a) == od_settings_effective_security (b) && a->login == b->login &&
+         g_str_equal (a->mechanism, b->mechanism);
+}
+
 const char *
 od_settings_effective_user (const OdSettings *self)
 {
@@ -161,6 +172,20 @@ od_security_name (OdSecurity security)
 {
   g_return_val_if_fail ((guint) security < G_N_ELEMENTS (security_names), "auto");
   return security_names[security];
+}
+
+const char *
+od_security_words (OdSecurity security)
+{
+  switch (security)
+    {
+    case OD_SECURITY_TLS:
+      return "TLS";
+    case OD_SECURITY_STARTTLS:
+      return "STARTTLS";
+    default:
+      return _ ("not encrypted");
+    }
 }
 
 gboolean

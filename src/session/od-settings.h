@@ -58,6 +58,7 @@ typedef struct
   char *ca_file;            /* PEM trusted for this run; "": none */
   char *client_certificate; /* PEM with key for TLS client login; "": none */
   guint64 message_size;     /* octets, 0: a short note */
+  char *program;            /* the mail program that has just these settings, "Thunderbird"; "": none */
   char *subject;            /* "": our own */
   char *body;               /* "": our own */
   guint practice_ports[3];  /* in a run against the practice server: what 25, 465 and 587 lead to; else 0. If
@@ -96,10 +97,15 @@ guint od_settings_effective_port (const OdSettings *self);
 OdSecurity od_settings_effective_security (const OdSettings *self);
 /* The user name, by default the address. */
 const char *od_settings_effective_user (const OdSettings *self);
+/* Whether both log in to the same server in the same way: address, server, port, encryption, user, mechanism.
+ */
+gboolean od_settings_same_account (const OdSettings *a, const OdSettings *b);
 /* The recipients parsed: (transfer full): OdAddress *, NULL with an error. */
 GPtrArray *od_settings_parse_recipients (const OdSettings *self, GError **error);
 
 const char *od_security_name (OdSecurity security); /* "auto", "tls", "starttls", "none" */
+/* "TLS", "STARTTLS", or in the person's language "not encrypted". */
+const char *od_security_words (OdSecurity security);
 gboolean od_security_from_name (const char *name, OdSecurity *security);
 const char *od_field_name (OdField field); /* "address", "server", … as in <fix action="edit" args="…"> */
 OdField od_field_from_name (const char *name);

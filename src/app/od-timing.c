@@ -119,8 +119,9 @@ static void
 take_step (OdTiming *self, const OdEvent *event)
 {
   static const char *const begins[] = { "lookup", "connect", "tls", NULL };
-  static const char *const ends[] = { "lookup-done",       "lookup-failed", "connected",  "connect-failed",
-                                      "connect-abandoned", "tls-done",      "tls-failed", NULL };
+  static const char *const ends[] = { "lookup-done",    "lookup-failed",     "connected",
+                                      "connect-failed", "connect-abandoned", "tls-done",
+                                      "tls-unverified", "tls-failed",        NULL };
 
   if (event->name != NULL && g_strv_contains (begins, event->name))
     {

@@ -103,6 +103,8 @@ static const OdFactInfo facts[] = {
   { "tls.active", OD_FACT_TOKEN, "yes no", "Whether the connection was encrypted when it ended." },
   { "tls.version", OD_FACT_TEXT, NULL, "Protocol version, as in TLS1.3." },
   { "tls.cipher", OD_FACT_TEXT, NULL, "Cipher suite." },
+  { "tls.unverified", OD_FACT_TOKEN, "yes",
+    "The mail went on over a channel whose certificate is false, as between mail servers." },
   { "tls.verify", OD_FACT_TOKEN,
     "ok name-mismatch expired not-yet-valid unknown-issuer self-signed chain-incomplete revoked "
     "insecure-algorithm "
@@ -175,6 +177,16 @@ static const OdFactInfo facts[] = {
     "Whether the name in the certificate leads to the same server." },
   { "fitting-name.verify", OD_FACT_TOKEN, "good bad unreachable",
     "Whether the certificate there is good for that name." },
+  { "mx.used", OD_FACT_TEXT, NULL, "The exchanger that a direct run talked to." },
+  { "mta-sts", OD_FACT_TOKEN, "none enforce testing off unreadable",
+    "What the recipient's domain demands of senders (RFC 8461); unreadable: it announces a policy that "
+    "cannot be had." },
+  { "mta-sts.why", OD_FACT_TOKEN, "certificate unreachable answer content", "Why its policy cannot be had." },
+  { "mta-sts.match", OD_FACT_TOKEN, "yes no", "Whether the policy names the exchanger." },
+  { "mta-sts.names", OD_FACT_TEXT, NULL, "The exchangers it names; several values." },
+  { "dane", OD_FACT_TOKEN, "none match mismatch unusable bogus unsigned",
+    "What the TLSA records of the exchanger say of its certificate (RFC 7672)." },
+  { "dane.name", OD_FACT_TEXT, NULL, "Where they stand." },
   { "clock", OD_FACT_TOKEN, "right slow fast",
     "This computer's clock beside the server's: right within five minutes, slow (behind) or fast." },
   { "clock.skew", OD_FACT_NUMBER, NULL,

@@ -51,6 +51,14 @@ static const struct
   { "message.size", OD_FACT_PASSING, NULL },
   { "password.form", OD_FACT_BOTH, N_ ("What stands out in the password") },
   { "practice", OD_FACT_EITHER, N_ ("Practice server") },
+  { "mx.used", OD_FACT_BOTH, N_ ("The recipient’s mail server") },
+  { "mta-sts", OD_FACT_BOTH, N_ ("MTA-STS of the recipient’s domain") },
+  { "mta-sts.why", OD_FACT_PASSING, NULL },
+  { "mta-sts.match", OD_FACT_BOTH, N_ ("Mail server named by the MTA-STS policy") },
+  { "mta-sts.names", OD_FACT_PASSING, NULL },
+  { "dane", OD_FACT_BOTH, N_ ("DANE of the recipient’s mail server") },
+  { "dane.name", OD_FACT_PASSING, NULL },
+  { "tls.unverified", OD_FACT_EITHER, N_ ("Sent although the certificate is false") },
   { "ca-file", OD_FACT_EITHER, N_ ("A certificate file of your own") },
 
   /* The provider table is part of the program, not of the run. */

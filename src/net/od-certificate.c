@@ -47,6 +47,12 @@ od_tls_info_unref (OdTlsInfo *self)
   g_free (self);
 }
 
+gboolean
+od_tls_info_is_verified (const OdTlsInfo *self)
+{
+  return g_strcmp0 (self->verify[0], "ok") == 0 && self->verify[1] == NULL;
+}
+
 void
 od_certificate_free (OdCertificate *self)
 {

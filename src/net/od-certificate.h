@@ -50,6 +50,9 @@ OdTlsInfo *od_tls_info_new (const char *host);
 OdTlsInfo *od_tls_info_ref (OdTlsInfo *self);
 void od_tls_info_unref (OdTlsInfo *self);
 
+/* Whether the certificate was found true: then nothing else stands in verify. */
+gboolean od_tls_info_is_verified (const OdTlsInfo *self);
+
 void od_certificate_free (OdCertificate *self);
 
 /* Whether @name, a host in A-labels, is covered by the certificate's names (RFC 6125 §6.4: wildcard for one

@@ -28,6 +28,7 @@ struct _OdLineStream
   GString *line;            /* the unfinished line */
   gsize max;                /* of the last read */
   char *client_certificate; /* PEM file, or NULL */
+  gboolean any_certificate;
 };
 
 OdLineStream *
@@ -60,6 +61,20 @@ od_line_stream_set_client_certificate (OdLineStream *self, const char *file)
 {
   g_free (self->client_certificate);
   self->client_certificate = file != NULL && *file != '\0' ? g_strdup (file) : NULL;
+}
+
+void
+od_line_stream_accept_any_certificate (OdLineStream *self)
+{
+  self->any_certificate = TRUE;
+}
+
+static gboolean
+take_certificates (OdLineStream *self)
+{
+  if (self->any_certificate)
+    od_tls_accept_any_certificate (self->tls);
+  return TRUE;
 }
 
 static gboolean
@@ -344,7 +359,7 @@ od_line_stream_start_tls (OdLineStream *self,
     return FALSE;
   ok = check_nothing_before_tls (self, error) &&
        (self->tls = od_tls_new (self->socket, host, ca_file, error)) != NULL &&
-       show_client_certificate (self, error) &&
+       show_client_certificate (self, error) && take_certificates (self) &&
        od_tls_handshake (self->tls, deadline, cancellable, info, error);
   self->broken = !ok;
   return ok;

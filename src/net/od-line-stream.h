@@ -69,6 +69,8 @@ gboolean od_line_stream_start_tls (OdLineStream *self,
                                    GError **error);
 /* For a later od_line_stream_start_tls(): see od_tls_use_client_certificate(). NULL or "": none. */
 void od_line_stream_set_client_certificate (OdLineStream *self, const char *file);
+/* The same: see od_tls_accept_any_certificate(). */
+void od_line_stream_accept_any_certificate (OdLineStream *self);
 /* NULL while plain, and after a handshake that failed. */
 OdTls *od_line_stream_get_tls (OdLineStream *self);
 

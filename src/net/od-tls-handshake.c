@@ -189,7 +189,7 @@ judge_certificate (OdTls *self, GPtrArray *chain, gboolean unreadable, OdTlsInfo
     }
   info->verify = od_certificate_verify_words (chain, status);
   self->verified = status == 0;
-  return self->verified || set_certificate_error (error, info);
+  return self->verified || self->any || set_certificate_error (error, info);
 }
 
 /* Whatever the certificate is worth: an old version is tried, never used. Nobody is shown this text. */

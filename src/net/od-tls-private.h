@@ -30,6 +30,7 @@ struct _OdTls
   gnutls_certificate_credentials_t credentials;
   gnutls_session_t session;
   gboolean verified;   /* handshake finished and certificate found true */
+  gboolean any;        /* a false certificate is taken as well */
   gboolean trial;      /* of an old version: never verified, so never used */
   OdDeadline deadline; /* of the call in progress */
   GCancellable *cancellable;

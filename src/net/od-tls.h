@@ -57,6 +57,15 @@ gboolean od_tls_use_client_certificate (OdTls *self, const char *file, GError **
  * Returns: FALSE where the library or the system's policy does not offer them at all
  */
 gboolean od_tls_try_old_versions (OdTls *self);
+/**
+ * od_tls_accept_any_certificate:
+ *
+ * Before the handshake: goes on over an encrypted channel to a server that could not be verified, as mail
+ * servers do among each other (opportunistic security, RFC 7435, RFC 7672 §1.3.3). Never where a password or
+ * token is sent: for mail to a recipient's own server only. What was false is in OdTlsInfo.verify all the
+ * same.
+ */
+void od_tls_accept_any_certificate (OdTls *self);
 void od_tls_free (OdTls *self);
 
 /* Shakes hands and verifies. @info is filled in any case: (transfer full). FALSE with OD_TLS_ERROR,

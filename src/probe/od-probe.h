@@ -97,7 +97,9 @@ void od_probe_add_of (OdEvent *event, const char *prefix, const char *name, cons
   P (captive_portal) \
   P (reverse_dns) \
   P (control_port) \
-  P (block_list)
+  P (block_list) \
+  P (mta_sts) \
+  P (dane)
 /* clang-format on */
 #define OD_PROBE_DECLARE(name) extern const OdProbe od_probe_##name;
 OD_PROBES (OD_PROBE_DECLARE)

@@ -20,6 +20,7 @@ static const struct
   { "begin", N_ ("Checkup of {address} begins") },
   { "lookup", N_ ("Looking up the name {text} …") },
   { "lookup-done", N_ ("Found: {text}") },
+  { "exchanger", N_ ("Mail for the domain goes to {text}") },
   { "lookup-failed", N_ ("The name {text} could not be looked up") },
   { "connect", N_ ("Connecting to {text} …") },
   { "connected", N_ ("Connected to {text}") },
@@ -27,6 +28,9 @@ static const struct
   { "connect-abandoned", N_ ("{text} given up") },
   { "tls", N_ ("Starting encryption (TLS) with {text} …") },
   { "tls-done", N_ ("Encrypted: {tls.version}, {tls.cipher}; the certificate is valid") },
+  { "tls-unverified",
+    N_ ("Encrypted: {tls.version}, {tls.cipher}; the certificate is not valid ({tls.verify}), which mail "
+        "servers put up with") },
   { "tls-failed", N_ ("The encryption could not be set up") },
   { "login", N_ ("Logging in by {auth.used} …") },
   { "login-done", N_ ("Login accepted") },

@@ -39,6 +39,8 @@ static const struct
   { "probe-reverse-dns", N_ ("Looked up the name of your address") },
   { "probe-control-port", N_ ("Tried the same port of other servers") },
   { "probe-block-list", N_ ("Asked public block lists") },
+  { "probe-mta-sts", N_ ("Looked what the recipient’s domain demands of senders (MTA-STS)") },
+  { "probe-dane", N_ ("Compared the certificate with the signed entries of the server (DANE)") },
 };
 
 /* What the person was asked. */
@@ -109,6 +111,9 @@ static const struct
   { "block-list.domain", N_ ("your domain") },
   { "block-list.name", "" },
   { "block-list.domain.name", "" },
+  { "mta-sts", "" },
+  { "mta-sts.match", N_ ("the server is named in it") },
+  { "dane", "" },
 };
 
 /* The first row whose value fits, and whose fact does or is NULL. */
@@ -132,6 +137,15 @@ static const struct
   { "sdomain.spf", "softfail", N_ ("does not name the server") },
   { "sdomain.spf", "neutral", N_ ("says nothing of the server") },
   { "sdomain.spf", "several", N_ ("two entries, which is wrong") },
+  { "mta-sts", "none", N_ ("nothing") },
+  { "mta-sts", "off", N_ ("nothing any more") },
+  { "mta-sts", "testing", N_ ("encryption with a valid certificate, for a trial") },
+  { "mta-sts", "enforce", N_ ("encryption with a valid certificate") },
+  { "mta-sts", "unreadable", N_ ("its policy cannot be read") },
+  { "dane", "none", N_ ("there are none") },
+  { "dane", "match", N_ ("it is the one") },
+  { "dane", "mismatch", N_ ("it is another one") },
+  { "dane", "unusable", N_ ("they cannot be used") },
   { NULL, "vpn", N_ ("through a VPN") },
   { NULL, "tls", N_ ("TLS from the start") },
   { NULL, "starttls", N_ ("STARTTLS") },

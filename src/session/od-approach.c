@@ -311,6 +311,8 @@ approach_exchanger (OdRun *run)
       if (reach (run, exchanger->host, &stage, &error))
         {
           begin_dialogue (run, exchanger->host);
+          od_recorder_step (run->recorder, OD_EVENT_STEP, OD_STAGE_CONNECT, "exchanger", exchanger->host, -1,
+                            NULL, "mx.used", exchanger->host, NULL);
           return TRUE;
         }
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || od_deadline_left_ms (run->total) == 0)

@@ -95,12 +95,18 @@ add_info (OdRun *run, OdEvent *event, OdTlsInfo *info)
 static void
 record (OdRun *run, gboolean ok, OdTlsInfo *info, gint64 began_us)
 {
+  gboolean verified = info != NULL && od_tls_info_is_verified (info);
   OdEvent *event = od_run_event (run, ok ? OD_EVENT_STEP : OD_EVENT_PROBLEM, OD_STAGE_TLS,
-                                 ok ? "tls-done" : "tls-failed", run->host);
+                                 !ok        ? "tls-failed"
+                                 : verified ? "tls-done"
+                                            : "tls-unverified",
+                                 run->host);
 
   event->duration_us = g_get_monotonic_time () - began_us;
   if (info != NULL)
     add_info (run, event, info);
+  if (ok && !verified)
+    od_event_add_field (event, "tls.unverified", "yes");
   od_recorder_take (run->recorder, event);
 }
 
@@ -116,6 +122,14 @@ end (OdRun *run, const GError *error, gint64 began_us)
   return FALSE;
 }
 
+/* Between mail servers a false certificate stops nothing, unless the domain says so (RFC 7435, RFC 8461, RFC
+ * 7672); and no login ever follows. */
+static gboolean
+takes_any_certificate (const OdRun *run)
+{
+  return run->settings->direct && !od_run_wants_login (run) && run->settings->security == OD_SECURITY_AUTO;
+}
+
 gboolean
 od_encrypt (OdRun *run)
 {
@@ -128,6 +142,8 @@ od_encrypt (OdRun *run)
   od_recorder_step (run->recorder, OD_EVENT_STEP, OD_STAGE_TLS, "tls", run->host, -1, NULL, NULL);
   od_line_stream_set_client_certificate (od_dialogue_get_stream (run->dialogue),
                                          run->settings->client_certificate);
+  if (takes_any_certificate (run))
+    od_line_stream_accept_any_certificate (od_dialogue_get_stream (run->dialogue));
   ok = od_line_stream_start_tls (od_dialogue_get_stream (run->dialogue), run->host, ca_file,
                                  od_dialogue_deadline (run->dialogue, OD_STAGE_TLS), run->cancellable, &info,
                                  &error);

@@ -30,7 +30,7 @@ typedef struct
 } OdEventField;
 
 /* Names of steps (@name of STEP and PROBLEM):
- *   lookup, lookup-done, lookup-failed · connect, connected, connect-failed, connect-abandoned ·
+ *   lookup, lookup-done, lookup-failed, exchanger · connect, connected, connect-failed, connect-abandoned ·
  *   tls, tls-done, tls-failed · login, login-done · message (with the number of octets; on the way
  *   "n of m") · message-done ·
  *   waiting (still waiting, n s of m) · cut (the transcript's cap was reached) · closed · time-out · begin

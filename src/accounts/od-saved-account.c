@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "od-account-online.h"
+#include "od-json-member.h"
 #include "od-keyring.h"
 #include "od-settings-json.h"
 #include "od-text.h"
@@ -44,8 +45,7 @@ file_path (void)
 static void
 read_account (JsonObject *object, GPtrArray *accounts)
 {
-  g_autofree char *name =
-      od_text_make_safe (json_object_get_string_member_with_default (object, "name", ""), -1);
+  g_autofree char *name = od_text_make_safe (od_json_member_text (object, "name"), -1);
   JsonNode *settings = json_object_get_member (object, "settings");
   OdSavedAccount *account;
 
@@ -54,10 +54,9 @@ read_account (JsonObject *object, GPtrArray *accounts)
   account = g_new0 (OdSavedAccount, 1);
   account->name = g_steal_pointer (&name);
   account->settings = od_settings_from_json (json_node_get_object (settings));
-  od_settings_set_text (&account->settings->ca_file,
-                        json_object_get_string_member_with_default (object, "ca_file", ""));
+  od_settings_set_text (&account->settings->ca_file, od_json_member_text (object, "ca_file"));
   od_settings_set_text (&account->settings->client_certificate,
-                        json_object_get_string_member_with_default (object, "client_certificate", ""));
+                        od_json_member_text (object, "client_certificate"));
   g_ptr_array_add (accounts, account);
 }
 
@@ -79,7 +78,7 @@ read_accounts (JsonArray *list)
 static gboolean
 is_later (JsonObject *root)
 {
-  return json_object_get_int_member_with_default (root, "version", 0) > FORMAT_VERSION;
+  return od_json_member_number (root, "version", G_MAXINT32) > FORMAT_VERSION;
 }
 
 /* NULL: it is none of ours. */
@@ -88,7 +87,7 @@ list_in (JsonObject *root)
 {
   JsonNode *list = json_object_get_member (root, "accounts");
 
-  if (!g_str_equal (json_object_get_string_member_with_default (root, "format", ""), FORMAT_NAME))
+  if (!g_str_equal (od_json_member_text (root, "format"), FORMAT_NAME))
     return NULL;
   return list != NULL && JSON_NODE_HOLDS_ARRAY (list) ? json_node_get_array (list) : NULL;
 }

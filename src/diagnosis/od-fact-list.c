@@ -184,7 +184,7 @@ static const OdFactInfo facts[] = {
   { "mta-sts.why", OD_FACT_TOKEN, "certificate unreachable answer content", "Why its policy cannot be had." },
   { "mta-sts.match", OD_FACT_TOKEN, "yes no", "Whether the policy names the exchanger." },
   { "mta-sts.names", OD_FACT_TEXT, NULL, "The exchangers it names; several values." },
-  { "dane", OD_FACT_TOKEN, "none match mismatch unusable bogus unsigned",
+  { "dane", OD_FACT_TOKEN, "none match mismatch unusable bogus unsigned no-encryption",
     "What the TLSA records of the exchanger say of its certificate (RFC 7672)." },
   { "dane.name", OD_FACT_TEXT, NULL, "Where they stand." },
   { "clock", OD_FACT_TOKEN, "right slow fast",

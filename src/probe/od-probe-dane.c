@@ -35,11 +35,30 @@ compare (const OdProbeCase *self, OdEvent *event, const char *host, GPtrArray *r
   g_autoptr (OdProbeTalk) talk = od_probe_talk_connect (self, host, SMTP_PORT, self->settings->family);
 
   if (talk->socket == NULL || !od_probe_talk_hear_greeting (talk) || talk->greeting->code != 220 ||
-      !od_probe_talk_hello (talk, NULL) || !od_probe_talk_offers_starttls (talk))
+      !od_probe_talk_hello (talk, NULL))
     return;
+  if (!od_probe_talk_offers_starttls (talk))
+    {
+      od_probe_add (event, "dane", "no-encryption"); /* where records are, it must be there (RFC 7672 §2.2) */
+      return;
+    }
   od_probe_talk_starttls (talk);
   if (talk->tls != NULL && talk->tls->chain->len > 0)
     od_probe_add (event, "dane", judge_records (records, talk->tls));
+}
+
+/* Without a signed way to the server's name its records prove nothing (RFC 7672 §2.2.1). */
+static gboolean
+is_way_signed (const OdProbeCase *self)
+{
+  const char *recipient = od_facts_get (self->facts, "recipient");
+  g_autofree char *domain = recipient != NULL ? od_mail_domain_of (recipient) : NULL;
+  g_autoptr (OdDnsAnswer) exchangers = NULL;
+
+  if (domain == NULL)
+    return FALSE;
+  exchangers = od_dns_ask (domain, OD_DNS_MX, od_probe_deadline (self), self->cancellable, NULL);
+  return exchangers != NULL && exchangers->verdict == OD_DNS_SECURE;
 }
 
 static void
@@ -49,7 +68,7 @@ judge_answer (const OdProbeCase *self, OdEvent *event, const char *host, const O
     od_probe_add (event, "dane", "bogus");
   else if (answer->records->len == 0)
     od_probe_add (event, "dane", "none");
-  else if (answer->verdict != OD_DNS_SECURE)
+  else if (answer->verdict != OD_DNS_SECURE || !is_way_signed (self))
     od_probe_add (event, "dane", "unsigned"); /* not to be used then (RFC 7672 §2.1) */
   else
     compare (self, event, host, answer->records);

@@ -145,6 +145,7 @@ static const struct
   { "dane", "none", N_ ("there are none") },
   { "dane", "match", N_ ("it is the one") },
   { "dane", "mismatch", N_ ("it is another one") },
+  { "dane", "no-encryption", N_ ("the server offers no encryption") },
   { "dane", "unusable", N_ ("they cannot be used") },
   { NULL, "vpn", N_ ("through a VPN") },
   { NULL, "tls", N_ ("TLS from the start") },

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-json-member.h"
 #include "od-report.h"
 #include "od-settings-json.h"
 #include "od-text.h"
@@ -188,8 +189,7 @@ od_report_save_json (const OdResult *result, GFile *file, GCancellable *cancella
 static void
 restore_time (OdResult *result, JsonObject *object)
 {
-  g_autoptr (GDateTime) when =
-      g_date_time_new_from_iso8601 (json_object_get_string_member_with_default (object, "when", ""), NULL);
+  g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (od_json_member_text (object, "when"), NULL);
 
   if (when == NULL)
     return;
@@ -229,8 +229,7 @@ od_report_read (GFile *file, GCancellable *cancellable, GError **error)
   if (!root)
     return NULL;
   if (JSON_NODE_HOLDS_OBJECT (root) &&
-      g_str_equal (json_object_get_string_member_with_default (json_node_get_object (root), "format", ""),
-                   FORMAT_NAME))
+      g_str_equal (od_json_member_text (json_node_get_object (root), "format"), FORMAT_NAME))
     return result_from_json (json_node_get_object (root), error);
 
   g_autoptr (OdTranscript) transcript = od_transcript_load (file, cancellable, error);

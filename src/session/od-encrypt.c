@@ -123,11 +123,13 @@ end (OdRun *run, const GError *error, gint64 began_us)
 }
 
 /* Between mail servers a false certificate stops nothing, unless the domain says so (RFC 7435, RFC 8461, RFC
- * 7672); and no login ever follows. */
+ * 7672). A direct run never logs in (od_run_wants_login()); where it shows a certificate of its own, that is
+ * for a proved server. */
 static gboolean
 takes_any_certificate (const OdRun *run)
 {
-  return run->settings->direct && !od_run_wants_login (run) && run->settings->security == OD_SECURITY_AUTO;
+  return run->settings->direct && !od_run_wants_login (run) && run->settings->security == OD_SECURITY_AUTO &&
+         *run->settings->client_certificate == '\0';
 }
 
 gboolean

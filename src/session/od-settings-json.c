@@ -6,6 +6,7 @@
 
 #include "od-settings-json.h"
 
+#include "od-json-member.h"
 #include "od-text.h"
 
 static void
@@ -37,32 +38,6 @@ od_settings_to_json (const OdSettings *settings)
   return object;
 }
 
-static const char *
-member_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : "";
-}
-
-static gboolean
-member_true (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
-}
-
-static gint64
-member_number (JsonObject *object, const char *member, gint64 most)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node && JSON_NODE_HOLDS_VALUE (node) ? CLAMP (json_node_get_int (node), 0, most) : 0;
-}
-
 /* Settings from outside: texts are made safe, and od_settings_check() looks at them before anything is run
  * with them. */
 OdSettings *
@@ -81,15 +56,15 @@ od_settings_from_json (JsonObject *object)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *safe = od_text_make_safe (member_text (object, texts[i].member), -1);
+      g_autofree char *safe = od_text_make_safe (od_json_member_text (object, texts[i].member), -1);
       od_settings_set_text (texts[i].field, safe);
     }
-  settings->port = (guint) member_number (object, "port", 65535);
-  od_security_from_name (member_text (object, "security"), &settings->security);
-  settings->login = member_true (object, "login");
-  settings->direct = member_true (object, "direct");
-  settings->dry_run = member_true (object, "dry_run");
-  settings->delivery_notice = member_true (object, "delivery_notice");
-  settings->message_size = (guint64) member_number (object, "message_size", G_MAXUINT32);
+  settings->port = (guint) od_json_member_number (object, "port", 65535);
+  od_security_from_name (od_json_member_text (object, "security"), &settings->security);
+  settings->login = od_json_member_true (object, "login");
+  settings->direct = od_json_member_true (object, "direct");
+  settings->dry_run = od_json_member_true (object, "dry_run");
+  settings->delivery_notice = od_json_member_true (object, "delivery_notice");
+  settings->message_size = (guint64) od_json_member_number (object, "message_size", G_MAXUINT32);
   return settings;
 }

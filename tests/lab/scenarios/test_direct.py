@@ -49,10 +49,11 @@ def states(run, diagnosis):
     return found and {cause["id"]: cause["state"] for cause in found["causes"]}
 
 
-def digest_of(certificate, what):
-    """The SHA-256 of a certificate (selector 0) or of its key (1), by openssl."""
+def digest_of(certificate, what, type=1):
+    """A certificate (selector 0) or its key (1) as it is (type 0) or by SHA-256 or SHA-512 (1, 2), by openssl."""
+    last = {0: "od -An -v -tx1 | tr -d ' \\n'", 1: "openssl dgst -sha256 -r", 2: "openssl dgst -sha512 -r"}[type]
     command = f"set -e; openssl x509 -in {world.pki}/{certificate}.crt " + \
-        ("-outform DER" if what == 0 else "-noout -pubkey | openssl pkey -pubin -outform DER") + " | openssl dgst -sha256 -r"
+        ("-outform DER" if what == 0 else "-noout -pubkey | openssl pkey -pubin -outform DER") + " | " + last
     return subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True).stdout.split()[0]
 
 
@@ -86,16 +87,17 @@ def nothing():
     check(states(run, "demands-not-met") is None, "no alarm")
 
 
-for usage, selector, certificate in ((3, 1, "recipient"), (3, 0, "recipient"), (2, 1, "middle"), (2, 0, "ca")):
-    def fitting(usage=usage, selector=selector, certificate=certificate):
-        world.record(TLSA, "TLSA", f"{usage} {selector} 1 {digest_of(certificate, selector)}")
+for usage, selector, type, certificate in ((3, 1, 1, "recipient"), (3, 0, 1, "recipient"), (3, 1, 2, "recipient"), (3, 0, 0, "recipient"),
+                                           (2, 1, 1, "middle"), (2, 0, 1, "ca")):
+    def fitting(usage=usage, selector=selector, type=type, certificate=certificate):
+        world.record(TLSA, "TLSA", f"{usage} {selector} {type} {digest_of(certificate, selector, type)}")
         run = deliver()
         if certificate == "ca":  # the root is not sent along
             check_equal(facts(run)["dane"], "mismatch", "the root that is not in the chain")
             return
         check_equal(facts(run)["dane"], "match", "the fact")
         check_equal(states(run, "demands-met")["dane"], "confirmed", "what is shown")
-    in_world(f"DANE {usage} {selector} 1 with {certificate}")(fitting)
+    in_world(f"DANE {usage} {selector} {type} with {certificate}")(fitting)
 
 
 @in_world("one fitting record among others is enough, and those that cannot be used do not count")
@@ -190,6 +192,17 @@ def own_certificate():
     run = deliver()
     check_equal(facts(run)["dane"], "match", "the fact")
     check(states(run, "demands-not-met") is None, "no alarm")
+    check(states(run, "demands-certificate-false") is None, "nothing to put up with")
+    check_equal(states(run, "demands-met")["dane"], "confirmed", "what is shown")
+
+
+@in_world("entries for DANE demand encryption")
+def dane_without_encryption():
+    world.record(TLSA, "TLSA", f"3 1 1 {digest_of('recipient', 1)}")
+    world.record("mx.example.net.", "A", FAULTY)
+    with world.houses["recipient"].inside():
+        world._until_healed(Patient(FAULTY, 25, "plain", None, "mx.example.net"))
+    check_equal(states(deliver(), "demands-not-met")["dane-mismatch"], "confirmed", "the cause")
 
 
 @in_world("with a login a false certificate ends the run before a password is sent")

@@ -19,11 +19,11 @@ typedef struct
 {
   char *server, *port, *security, *user, *auth, *ca, *ehlo_name, *size, *read_file, *save_file, *letter_file,
       *illness;
-  char *client_certificate, *consent, *account, *save_account;
+  char *client_certificate, *consent, *account, *save_account, *sign_in, *client_id;
   char **to, **answers, **rest;
   gboolean no_probes, dry_run, direct, json, remember, keyring, no_login, notice, ipv4, ipv6, token,
-      allow_plain_login, practice, version, store_password;
-  int password_fd, hurry;
+      allow_plain_login, practice, version, store_password, by_code;
+  int password_fd, client_secret_fd, hurry;
 } Words;
 
 static void
@@ -45,6 +45,8 @@ words_clear (Words *words)
   g_free (words->consent);
   g_free (words->account);
   g_free (words->save_account);
+  g_free (words->sign_in);
+  g_free (words->client_id);
   g_strfreev (words->answers);
   g_strfreev (words->to);
   g_strfreev (words->rest);
@@ -80,6 +82,15 @@ parse_words (Words *words, int argc, char **argv, GError **error)
     { "no-login", 0, 0, G_OPTION_ARG_NONE, &words->no_login, N_ ("Send without a login"), NULL },
     { "token", 0, 0, G_OPTION_ARG_NONE, &words->token,
       N_ ("What is given as the password is an OAuth 2 token"), NULL },
+    { "sign-in", 0, 0, G_OPTION_ARG_STRING, &words->sign_in,
+      N_ ("Get the token by signing in on the web page of google, microsoft, yahoo or another service"),
+      N_ ("SERVICE") },
+    { "client-id", 0, 0, G_OPTION_ARG_STRING, &words->client_id,
+      N_ ("With --sign-in: the client id that you have there"), N_ ("ID") },
+    { "client-secret-fd", 0, 0, G_OPTION_ARG_INT, &words->client_secret_fd,
+      N_ ("With --sign-in: read the client secret from this file descriptor"), N_ ("N") },
+    { "by-code", 0, 0, G_OPTION_ARG_NONE, &words->by_code,
+      N_ ("With --sign-in: by a code that is typed on any device"), NULL },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, &words->password_fd,
       N_ ("Read the password from this file descriptor"), N_ ("N") },
     { "keyring", 0, 0, G_OPTION_ARG_NONE, &words->keyring,
@@ -243,7 +254,7 @@ fill_settings (OdSettings *settings, const Words *words, GError **error)
   take_text (&settings->ehlo_name, words->ehlo_name);
   take_text (&settings->recipients, recipients);
   settings->login = settings->login && !words->no_login && !words->direct;
-  settings->token = words->token;
+  settings->token = words->token || words->sign_in;
   settings->dry_run = settings->dry_run || words->dry_run;
   settings->direct = settings->direct || words->direct;
   settings->delivery_notice = settings->delivery_notice || words->notice;
@@ -284,7 +295,7 @@ fill_in_provider (OdSettings *settings)
 OdCliOptions *
 od_cli_options_parse (int argc, char **argv, GError **error)
 {
-  g_auto (Words) words = { .password_fd = -1, .hurry = 1 };
+  g_auto (Words) words = { .password_fd = -1, .client_secret_fd = -1, .hurry = 1 };
   g_autoptr (OdCliOptions) self = g_new0 (OdCliOptions, 1);
 
   if (!parse_words (&words, argc, argv, error))
@@ -304,6 +315,10 @@ od_cli_options_parse (int argc, char **argv, GError **error)
   self->password_fd = words.password_fd;
   self->keyring = words.keyring;
   self->saved = words.account != NULL;
+  self->sign_in = g_steal_pointer (&words.sign_in);
+  self->client_id = g_steal_pointer (&words.client_id);
+  self->client_secret_fd = words.client_secret_fd;
+  self->by_code = words.by_code;
   self->save_account = g_steal_pointer (&words.save_account);
   self->store_password = words.store_password;
   self->json = words.json;
@@ -322,6 +337,8 @@ od_cli_options_free (OdCliOptions *self)
   g_clear_pointer (&self->settings, od_settings_unref);
   g_free (self->illness);
   g_free (self->save_account);
+  g_free (self->sign_in);
+  g_free (self->client_id);
   g_free (self->consent);
   g_strfreev (self->answers);
   g_free (self->read_file);

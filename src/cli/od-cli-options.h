@@ -20,6 +20,10 @@ typedef struct
   char *letter_file; /* or NULL */
   int password_fd;   /* -1: none */
   gboolean keyring;
+  char *sign_in;           /* "google", …, the URL of an issuer, or NULL */
+  char *client_id;         /* with @sign_in, or NULL */
+  int client_secret_fd;    /* -1: none */
+  gboolean by_code;        /* sign in on any device */
   gboolean saved;          /* the settings are of a saved account: its password may be in the keyring */
   char *save_account;      /* the name to save them under, or NULL */
   gboolean store_password; /* in the keyring, with @save_account */

@@ -19,6 +19,7 @@
 #include "od-cli-options.h"
 #include "od-cli-output.h"
 #include "od-cli-password.h"
+#include "od-cli-sign-in.h"
 #include "od-cli-work.h"
 #include "od-history.h"
 #include "od-keyring.h"
@@ -149,6 +150,9 @@ run_checkup (const OdSettings *settings,
 static OdSecret *
 find_password (const OdCliOptions *options, GError **error)
 {
+  if (options->sign_in)
+    return od_cli_sign_in (options, error);
+
   g_autoptr (OdSecret) kept = options->saved ? od_keyring_look_up (options->settings, NULL) : NULL;
 
   if (options->password_fd >= 0)

@@ -177,6 +177,9 @@ static const OdFactInfo facts[] = {
     "Whether the name in the certificate leads to the same server." },
   { "fitting-name.verify", OD_FACT_TOKEN, "good bad unreachable",
     "Whether the certificate there is good for that name." },
+  { "token.status", OD_FACT_TEXT, NULL, "What the server says of a refused token (RFC 7628 §3.2.2)." },
+  { "token.scope", OD_FACT_TEXT, NULL, "The scope that it says a token needs." },
+  { "token.schemes", OD_FACT_TEXT, NULL, "The kinds of token that it says it takes." },
   { "mx.used", OD_FACT_TEXT, NULL, "The exchanger that a direct run talked to." },
   { "mta-sts", OD_FACT_TOKEN, "none enforce testing off unreadable",
     "What the recipient's domain demands of senders (RFC 8461); unreadable: it announces a policy that "

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "od-sasl.h"
+#include "od-token-refusal.h"
 
 /* The user name is no secret by itself: only its encoded form is hidden, or addresses would vanish from the
  * server's words. */
@@ -240,6 +241,9 @@ od_login (OdRun *run)
   if (ok || (g_strcmp0 (run->outcome->outcome, "rejected") == 0 && run->outcome->reply->code != 421))
     record_end (run, mechanism, began_us, ok);
   if (!ok)
-    od_outcome_add_field (run->outcome, "error.detail", od_sasl_get_refusal (sasl));
+    {
+      od_outcome_add_field (run->outcome, "error.detail", od_sasl_get_refusal (sasl));
+      od_outcome_add_token_refusal (run->outcome, od_sasl_get_refusal (sasl));
+    }
   return ok;
 }

@@ -17,6 +17,7 @@ SMTP = "198.18.10.1"
 MX = "198.18.10.2"
 GMX = "198.18.10.5"
 GMAIL = "198.18.10.6"
+LOGIN = "198.18.10.9"  # who gives out tokens
 PATIENT = "198.18.10.100"  # faulty servers listen here; the provider's front door hands connections on to them
 SMTP6 = "2001:2:0:1::10"
 RECIPIENT = "198.18.20.1"
@@ -54,6 +55,7 @@ mail.customer.example. A     {SMTP}
 
 example.net.           MX    10 mx.example.net.
 mx.example.net.        A     {RECIPIENT}
+login.example.net.     A     {LOGIN}
 broken.example.        MX    10 mx.broken.example.
 mx.broken.example.     A     {RECIPIENT}
 

@@ -63,6 +63,9 @@ table ip lab {
 
 
 class World:
+    dovecot_template = "dovecot.conf.in"
+    mechanisms = "plain login"
+
     def __init__(self, logs=None):
         self.kept_logs = logs
         self.running = []
@@ -193,8 +196,8 @@ class World:
 
     def _start_mail(self):
         auth = self._sub("auth.sock")
-        self.dovecot = self._started(dovecot.start(self._sub("dovecot"), self.logs, self.pki, auth, names.ACCOUNTS, "plain login",
-                                                    os.path.join(HERE, "dovecot.conf.in"), lambda: True))
+        self.dovecot = self._started(dovecot.start(self._sub("dovecot"), self.logs, self.pki, auth, names.ACCOUNTS, self.mechanisms,
+                                                    os.path.join(HERE, self.dovecot_template), lambda: True))
         self.postfix = self._started(postfix.start(self._sub("postfix"), self.logs, self.pki, self._sub("postfix-mail"), auth,
                                                     HERE, {"DOORS": provider.doors(self.pki)},
                                                     self.provider.prefix(self.resolver_for_servers),

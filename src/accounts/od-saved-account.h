@@ -36,8 +36,9 @@ gboolean od_saved_accounts_delete (const char *name, GError **error);
 
 /* Adds them to @found as accounts of the program "saved". FALSE as od_saved_accounts_list(). */
 gboolean od_accounts_add_saved (OdAccounts *found, GError **error);
-/* (transfer full) (nullable): what a saved or online account logs in with: of the keyring, of the desktop. NULL without
- * an error where there is none to be had: an account of a mail program, or a password that was not kept. */
+/* (transfer full) (nullable): what a saved or online account logs in with: of the keyring, of the desktop.
+ * NULL without an error where there is none to be had: an account of a mail program, or a password that was
+ * not kept. */
 OdSecret *od_account_find_secret (const OdAccount *account, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdSavedAccount, od_saved_account_free)

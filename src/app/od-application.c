@@ -37,6 +37,7 @@ static const struct
   { "win.copy-message", { "<Control><Shift>m" } },
   { "win.letter", { "<Control>l" } },
   { "win.accounts", { "<Control>k" } },
+  { "win.sign-in", { "<Control>i" } },
   { "win.history", { "<Control>h" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },

@@ -8,6 +8,7 @@
 #include "od-files.h"
 #include "od-accounts-dialog.h"
 #include "od-history-dialog.h"
+#include "od-sign-in-dialog.h"
 #include "od-letter-dialog.h"
 #include "od-report.h"
 #include "od-support-message.h"
@@ -218,6 +219,34 @@ on_accounts (GtkWidget *widget, const char *name, GVariant *parameter)
   present_dialog (self, dialog);
 }
 
+/* A token takes the place of the password, with the mechanism that takes tokens. */
+static void
+on_signed_in (OdWindow *self, OdSecret *token)
+{
+  g_autoptr (OdSettings) settings = od_check_view_get_settings (self->check_view);
+  g_autoptr (OdSettings) with_token = od_settings_copy (settings);
+
+  if (od_check_view_is_running (self->check_view))
+    return;
+  with_token->login = TRUE;
+  with_token->token = TRUE;
+  od_settings_set_text (&with_token->mechanism, "XOAUTH2");
+  od_settings_set_text (&with_token->program, NULL);
+  od_check_view_use_account (self->check_view, with_token, token);
+  od_window_say (self, _ ("You are signed in. Check sending now."));
+}
+
+static void
+on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OdWindow *self = OD_WINDOW (widget);
+  g_autoptr (OdSettings) settings = od_check_view_get_settings (self->check_view);
+  GtkWindow *dialog = od_sign_in_dialog_new (GTK_WINDOW (self), settings);
+
+  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
+  present_dialog (self, dialog);
+}
+
 void
 od_window_enable_results (OdWindow *self, OdResult *result)
 {
@@ -242,4 +271,5 @@ od_window_install_results (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, on_history);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, on_sign_in);
 }

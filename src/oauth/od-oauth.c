@@ -94,7 +94,7 @@ od_oauth_request_url (const OdOauthRequest *self, const OdOauthIssuer *issuer, c
   add (query, "state", self->state);
   add (query, "code_challenge", self->challenge);
   add (query, "code_challenge_method", "S256");
-  if (login_hint != NULL)
+  if (login_hint != NULL && *login_hint != '\0')
     add (query, "login_hint", login_hint);
   return g_strconcat (issuer->authorization, strchr (issuer->authorization, '?') != NULL ? "&" : "?",
                       query->str, NULL);

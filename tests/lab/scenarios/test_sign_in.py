@@ -3,101 +3,27 @@
 """Signing in by OAuth 2 for real: an OpenID provider, a browser that follows its pages, and Dovecot that asks it whether the token is
 good, for XOAUTH2 and OAUTHBEARER. No token ever shows in what comes out."""
 
-import html
-import http.cookiejar
 import json
 import os
 import re
-import shutil
-import socket
-import ssl
 import subprocess
 import sys
 import time
-import urllib.parse
-import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, ".."), HERE]
 
-import names  # noqa: E402
+import issuer  # noqa: E402
 import tap  # noqa: E402
+from issuer import ISSUER, Browser, WorldWithIssuer, USER  # noqa: E402
 from patient import Web, server_context  # noqa: E402
-from process import LabError, Server, make_folder, write  # noqa: E402
-from tap import Skip, check, check_equal, check_in, check_not_in  # noqa: E402
-from world import World, healing  # noqa: E402
+from process import LabError  # noqa: E402
+from tap import check, check_equal, check_in, check_not_in  # noqa: E402
+from world import healing  # noqa: E402
 
 PROGRAM = os.environ["OUTBOX_CHECK"]
-ISSUER = "https://login.example.net"
-USER = "user@example.org"
-MODULES = os.environ.get("OD_ISSUER_MODULES", "/var/cache/outbox-doctor-tests/issuer")
-OAUTH = """introspection_url = https://dovecot:of-dovecot@login.example.net/token/introspection
-introspection_mode = post
-username_attribute = sub
-active_attribute = active
-active_value = true
-scope = email
-openid_configuration_url = https://login.example.net/.well-known/openid-configuration
-tls_ca_cert_file = {ca}
-"""
-
 world = None
 in_world = healing(lambda: world)
-
-
-class WorldWithIssuer(World):
-    dovecot_template = "dovecot-oauth.conf.in"
-    mechanisms = "plain login xoauth2 oauthbearer"
-
-    def _start_mail(self):
-        write(os.path.join(make_folder(self._sub("dovecot")), "oauth2.conf.ext"), OAUTH.format(ca=self.ca))
-        super()._start_mail()
-        issuer = Server("the OpenID provider",
-                        [*self.provider.prefix(), shutil.which("node"), os.path.join(HERE, "..", "issuer", "issuer.js"), ISSUER,
-                         names.LOGIN, "443", os.path.join(self.pki, "login.pem"), os.path.join(self.pki, "login.key")],
-                        os.path.join(self.logs, "issuer.log"))
-        self._started(issuer)
-        issuer.wait_ready(lambda: answers(names.LOGIN, 443))
-
-
-def answers(address, port):
-    try:
-        socket.create_connection((address, port), timeout=1).close()
-        return True
-    except OSError:
-        return False
-
-
-class Browser:
-    """Signs in on the provider's pages, says yes to everything, and follows the way back."""
-
-    def __init__(self, user=USER):
-        self.user = user
-        context = ssl.create_default_context(cafile=world.ca)
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
-                                                  urllib.request.HTTPSHandler(context=context), urllib.request.ProxyHandler({}))
-
-    def get(self, url, form=None):
-        data = urllib.parse.urlencode(form).encode() if form is not None else None
-        with self.opener.open(urllib.request.Request(url, data=data), timeout=20) as answer:
-            return answer.geturl(), answer.read().decode()
-
-    def walk(self, url, user_code=""):
-        """From page to page, until one has no form."""
-        place, page = self.get(url)
-        for _ in range(6):
-            form = re.search(r"<form[^>]*>.*?</form>", page, re.S)
-            if not form:
-                break
-            action = html.unescape(re.search(r'action="([^"]*)"', form[0])[1])
-            fields = {html.unescape(name): html.unescape(value)
-                      for name, value in re.findall(r'name="([^"]*)"[^>]*value="([^"]*)"', form[0])}
-            if 'name="user_code"' in form[0]:
-                fields.setdefault("user_code", user_code)
-            if "login" in form[0] and 'name="password"' in form[0]:
-                fields.update(login=self.user, password="anything")
-            place, page = self.get(urllib.parse.urljoin(place, action), fields)
-        return page
 
 
 def start(*more, client="desktop"):
@@ -127,7 +53,7 @@ def check_no_token(text):
 for mechanism in ("XOAUTH2", "OAUTHBEARER"):
     def browser(mechanism=mechanism):
         process = start("--auth", mechanism)
-        Browser().walk(page_of(process)[0])
+        Browser(world).walk(page_of(process)[0])
         code, run, text = finish(process)
         check_equal((code, run["outcome"]), (0, "accepted"), run["findings"][0]["server_words"])
         check_no_token(text)
@@ -138,7 +64,7 @@ for mechanism in ("XOAUTH2", "OAUTHBEARER"):
 def by_code():
     process = start("--by-code")
     url, code = page_of(process)
-    Browser().walk(url, user_code=code[1])
+    Browser(world).walk(url, user_code=code[1])
     result, run, text = finish(process)
     check_equal((result, run["outcome"]), (0, "accepted"), run["findings"][0]["server_words"])
     check_no_token(text)
@@ -147,7 +73,7 @@ def by_code():
 @in_world("a token of somebody else, and one that is none: refused, and explained")
 def refused():
     process = start("--auth", "XOAUTH2")
-    Browser("somebody@example.org").walk(page_of(process)[0])
+    Browser(world, "somebody@example.org").walk(page_of(process)[0])
     code, run, _ = finish(process)
     check_equal((code, run["findings"][0]["id"]), (1, "login-token-refused"), "the token of somebody else")
     done = subprocess.run([PROGRAM, USER, "--server", "smtp.example.org", "--ca", world.ca, "--json", "--token", "--auth", "OAUTHBEARER",
@@ -163,7 +89,7 @@ def refused():
 @in_world("a client that may not ask for mail: the sign-in ends, and is not taken for a wrong login")
 def narrow():
     process = start(client="narrow")
-    Browser().walk(page_of(process)[0])
+    Browser(world).walk(page_of(process)[0])
     code, run, text = finish(process)
     check_equal((code, run), (2, None), text)
     check_in("did not let you in", text, "the words")
@@ -207,10 +133,9 @@ def interrupt():
 
 def main():
     global world
-    if shutil.which("node") is None or not os.path.isdir(os.path.join(MODULES, "node_modules", "oidc-provider")):
+    if issuer.is_missing():
         print("1..0 # SKIP node or oidc-provider is not installed")
         return
-    os.environ["OD_ISSUER_MODULES"] = MODULES
     try:
         with WorldWithIssuer(os.environ.get("OD_ARTEFACTS") and os.path.join(os.environ["OD_ARTEFACTS"], "logs", "sign-in")) as world:
             tap.run()

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-account-online.h"
+#include "od-failure.h"
 #include "od-keyring.h"
 #include "od-saved-account.h"
 #include "od-text.h"
@@ -47,14 +48,10 @@ static guint signals[N_SIGNALS];
 
 static void read_again (OdAccountsDialog *self);
 
-/* The words may be of a service: text, never markup. */
 static void
 say (OdAccountsDialog *self, const char *words)
 {
-  g_autofree char *safe = od_text_make_safe (words, -1);
-  g_autofree char *markup = g_markup_escape_text (safe, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
 }
 
 /* --- choosing */
@@ -83,7 +80,7 @@ on_secret (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (error != NULL)
     {
-      say (self, error->message);
+      od_tell_failure (GTK_WINDOW (self), _ ("This account cannot be used now"), error->message);
       return;
     }
   g_signal_emit (self, signals[CHOSEN], 0, account->settings, secret);
@@ -127,7 +124,10 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer data)
   g_task_propagate_boolean (G_TASK (result), &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  say (self, error != NULL ? error->message : _ ("The account is deleted."));
+  if (error != NULL)
+    od_tell_failure (GTK_WINDOW (self), _ ("The account could not be deleted"), error->message);
+  else
+    say (self, _ ("The account is deleted."));
   read_again (self);
 }
 
@@ -278,7 +278,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
-    say (self, error->message);
+    od_tell_failure (GTK_WINDOW (self), _ ("The saved accounts cannot be shown"), error->message);
   clear_groups (self);
   if (found != NULL)
     {
@@ -340,7 +340,10 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_task_propagate_boolean (G_TASK (result), &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  say (self, error != NULL ? error->message : _ ("The account is saved."));
+  if (error != NULL)
+    od_tell_failure (GTK_WINDOW (self), _ ("Not everything could be saved"), error->message);
+  else
+    say (self, _ ("The account is saved."));
   read_again (self);
 }
 

@@ -4,6 +4,7 @@
 /* Saving. Main thread, but for write_file(), which runs in a worker. */
 
 #include "od-explain-save.h"
+#include "od-failure.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -54,13 +55,9 @@ static void
 tell_failure (GtkWidget *owner, const char *words)
 {
   GtkRoot *root = gtk_widget_get_root (owner);
-  GtkWidget *dialog;
 
-  if (root == NULL)
-    return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("The file could not be saved"), words);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (root != NULL)
+    od_tell_failure (GTK_WINDOW (root), _ ("The file could not be saved"), words);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-failure.h"
 #include "od-history-differences.h"
 #include "od-history-reader.h"
 #include "od-history-row.h"
@@ -45,15 +46,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-tell_failure (OdHistoryDialog *self, const char *heading, const char *words)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, words);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 static GPtrArray *
 marked_rows (OdHistoryDialog *self)
@@ -104,7 +96,7 @@ on_shown (GObject *source, GAsyncResult *answer, gpointer user_data)
     return;
   if (results == NULL)
     {
-      tell_failure (user_data, _ ("The run could not be opened"), error->message);
+      od_tell_failure (user_data, _ ("The run could not be opened"), error->message);
       return;
     }
 
@@ -159,7 +151,7 @@ on_listed (GObject *source, GAsyncResult *answer, gpointer user_data)
   if (entries != NULL)
     show_entries (user_data, entries);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell_failure (user_data, _ ("The earlier runs could not be read"), error->message);
+    od_tell_failure (user_data, _ ("The earlier runs could not be read"), error->message);
 }
 
 static void
@@ -186,7 +178,7 @@ on_compared (GObject *source, GAsyncResult *answer, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (results == NULL)
-    tell_failure (self, _ ("The run could not be opened"), error->message);
+    od_tell_failure (GTK_WINDOW (self), _ ("The run could not be opened"), error->message);
   else
     show_differences (self, results->pdata[0], results->len > 1 ? results->pdata[1] : self->shown);
 }
@@ -226,7 +218,7 @@ on_deleted (GObject *source, GAsyncResult *answer, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
-    tell_failure (user_data, _ ("The earlier runs could not be deleted"), error->message);
+    od_tell_failure (user_data, _ ("The earlier runs could not be deleted"), error->message);
   list (user_data);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-files.h"
+#include "od-failure.h"
 #include "od-letter-clipboard.h"
 #include "od-support-letter.h"
 #include "od-ui.h"
@@ -89,15 +90,6 @@ on_copy (OdLetterDialog *self)
 }
 
 static void
-tell_failure (OdLetterDialog *self, const char *words)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("The file could not be saved"), words);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 on_save_chosen (GFile *file, OdResult *result, gpointer dialog)
 {
   g_autoptr (GError) error = NULL;
@@ -105,7 +97,7 @@ on_save_chosen (GFile *file, OdResult *result, gpointer dialog)
   if (od_support_letter_save (result, file, NULL, &error))
     say (dialog, _ ("Saved"));
   else
-    tell_failure (dialog, error->message);
+    od_tell_failure (dialog, _ ("The file could not be saved"), error->message);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-failure.h"
 #include "od-oauth-sign-in.h"
 #include "od-password-buffer.h"
 #include "od-text.h"
@@ -73,18 +74,6 @@ work_free (gpointer data)
   g_free (work->address);
   g_free (work->ca_file);
   g_free (work);
-}
-
-/* The words may be of the service: text, never markup. */
-static void
-say (OdSignInDialog *self, const char *words)
-{
-  g_autofree char *safe = od_text_make_safe (words, -1);
-  g_autofree char *markup = g_markup_escape_text (safe, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_timeout (toast, 0); /* it stays until it is read */
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* --- the page to open */
@@ -199,7 +188,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   if (token == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say (self, error->message);
+        od_tell_failure (GTK_WINDOW (self), _ ("You are not signed in"), error->message);
       return;
     }
   g_signal_emit (self, signals[SIGNED_IN], 0, token);

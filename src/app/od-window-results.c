@@ -7,6 +7,7 @@
 
 #include "od-files.h"
 #include "od-accounts-dialog.h"
+#include "od-failure.h"
 #include "od-history-dialog.h"
 #include "od-sign-in-dialog.h"
 #include "od-letter-dialog.h"
@@ -20,16 +21,6 @@ od_window_say (OdWindow *self, const char *words)
   AdwToast *toast = adw_toast_new (words);
 
   adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* For what must not vanish by itself. */
-static void
-tell_failure (OdWindow *self, const char *heading, const char *body)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -51,7 +42,7 @@ save_as (OdWindow *self, GFile *file, OdResult *result, OdFileSave save)
   if (save (result, file, NULL, &error))
     od_window_say (self, _ ("Saved"));
   else
-    tell_failure (self, _ ("The file could not be saved"), error->message);
+    od_tell_failure (GTK_WINDOW (self), _ ("The file could not be saved"), error->message);
 }
 
 static void
@@ -94,7 +85,7 @@ open_saved (OdWindow *self, GFile *file)
 
   if (result == NULL)
     {
-      tell_failure (self, _ ("The file could not be opened"), error->message);
+      od_tell_failure (GTK_WINDOW (self), _ ("The file could not be opened"), error->message);
       return;
     }
   adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));

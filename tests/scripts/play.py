@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """play.py FILE.script…: plays dialogues against outbox-check and compares what it finds out. README.md tells how they are written.
 
-Runs inside tests/lab/enter. With --catalogue FILE.jsonl the cases of such a file are played, with outcomes in its words.
+Runs inside tests/lab/enter. tests/faults plays the cases of its catalogue by the same means.
 """
 
 import fnmatch
@@ -24,21 +24,19 @@ from server import Server, why_not  # noqa: E402
 
 HOST = "mail.example.test"  # a name of the certificate "good"
 HURRY = 20
-OUTCOMES = {"delivered": "accepted", "delivered_partly": "accepted-partly", "rejected_permanent": "rejected",
-            "rejected_temporary": "rejected", "error": "failed", "timeout": "failed", "refused_by_client": "failed",
-            "unknown_delivery": "unknown-delivery", "warning": "accepted failed"}
-
 pki = None
 
 
 class Script:
-    def __init__(self, name, lines, client=(), expect=None, must_not=(), offer="PLAIN LOGIN"):
+    def __init__(self, name, lines, client=(), expect=None, must_not=(), offer="PLAIN LOGIN", sender="u@example.test", host=HOST):
         self.name = name
         self.lines = lines
         self.client = list(client)
         self.expect = expect or {}
         self.must_not = must_not
         self.offer = offer
+        self.sender = sender
+        self.host = host
 
 
 def read_script(path):
@@ -101,7 +99,7 @@ def check_always(done):
 def play(script):
     server = Server(script.lines, pki, script.offer, HURRY)
     try:
-        words = ["u@example.test", "--server", HOST, "--port", server.port, "--ca", pki + "/ca.pem", "--hurry", HURRY]
+        words = [script.sender, "--server", script.host, "--port", server.port, "--ca", pki + "/ca.pem", "--hurry", HURRY]
         if "--security" not in script.client:
             words += ["--security", "starttls"]
         if "--to" not in script.client:
@@ -117,44 +115,7 @@ def play(script):
         tap.check(not server.complaint, f"{server.complaint}\n{done.story()}")
 
 
-def skip(reason):
-    raise tap.Skip(reason)
-
-
-def catalogue_client(given):
-    """The words for settings of the catalogue; None where there are none."""
-    words = []
-    for name, value in given.items():
-        if name == "security":
-            words += ["--security", {"implicit": "tls"}.get(value, value)]
-        elif name == "recipients":
-            words += [word for n in range(value) for word in ("--to", f"r{n}@example.test")]
-        elif name == "body_size":
-            words += ["--size", str(value)]
-        elif name == "auth_offer":
-            words += ["--auth", value] if value == "CRAM-MD5" else []
-        else:
-            return None
-    return words
-
-
-def add_catalogue(path):
-    with open(path, encoding="utf-8") as file:
-        for case in map(json.loads, file):
-            client = catalogue_client(case.get("client") or {})
-            reason = why_not(case["script"]) if "script" in case else "it has no script"
-            if client is None:
-                reason = "its settings have no words"
-            if reason:
-                tap.add_case(case["id"], skip, reason)
-                continue
-            outcomes = [OUTCOMES.get(word, word) for word in case["expected"]["outcome"].split(" or ")]
-            script = Script(case["id"], case["script"], client, {"outcome": "|".join(" ".join(outcomes).split())},
-                            case["expected"]["must_not"], (case.get("client") or {}).get("auth_offer", "PLAIN LOGIN"))
-            tap.add_case(f"{case['id']} {case['server_behaviour']}", play, script)
-
-
-def prepare(folder):
+def prepare(folder, make_pki=os.path.join(HERE, "..", "lab", "make-pki")):
     """The host's name and the certificates; the files of the system are those of the test network alone."""
     global pki
     if os.environ.get("OD_LAB") != "1":
@@ -162,20 +123,14 @@ def prepare(folder):
     with open("/etc/hosts", "a", encoding="utf-8") as hosts:
         hosts.write(f"127.0.0.1 {HOST} mx.test\n")
     pki = os.path.join(folder, "pki")
-    subprocess.run([os.path.join(HERE, "..", "lab", "make-pki"), pki], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([make_pki, pki], check=True, stdout=subprocess.DEVNULL)
 
 
 def main():
-    words = sys.argv[1:]
-    if words[:1] == ["--catalogue"]:
-        add_catalogue(words[1])
-        del words[:2]
-    else:
-        for path in words:
-            script = read_script(path)
-            tap.add_case(script.name, play, script)
-        words = []
-    sys.argv[1:] = words
+    for path in sys.argv[1:]:
+        script = read_script(path)
+        tap.add_case(script.name, play, script)
+    del sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="od-scripts-") as folder:
         os.chmod(folder, 0o755)
         prepare(folder)

@@ -3,6 +3,7 @@
 """A server that follows a script, one connection long, in a thread of its own; it keeps every octet that it received."""
 
 import base64
+import os
 import re
 import socket
 import ssl
@@ -25,7 +26,8 @@ MACROS = {
     "@OK": ["S 250 2.0.0 Ok: queued as TEST"],
     "@Q": ["C QUIT", "S 221 2.0.0 bye", "FIN"],
 }
-VERBS = "S R X LOOP LOOPLINE DRIP SLOWLINES C AUTHDONE Z H FIN RST TLS NOTIFY ABRUPT READ NOREAD ECHO BODY".split()
+VERBS = "S R X LOOP LOOPLINE DRIP SLOWLINES C AUTHDONE Z H FIN RST TLS NOTIFY ABRUPT READ NOREAD SLOWREAD SCRAM ECHO BODY".split()
+SCRAM_FAULTS = ("badv", "nov")  # besides i=COUNT
 CERTIFICATES = {"good": "good", "expired": "expired", "notyet": "future", "selfsigned": "self-signed",
                 "unknownca": "unknown-ca", "wronghost": "wrong-name", "nointermediate": "missing-intermediate",
                 "sha1sig": "sha1", "ekuclient": "wrong-purpose", "caleaf_nonca": "not-a-ca"}
@@ -57,16 +59,21 @@ def expand(script, auth_offer):
             yield line
 
 
-def why_not(script):
-    """Why this server cannot play the script, or None."""
+def can_shake_hands(words, certificates):
+    name, *options = words.split(" ")
+    return name in certificates and all(re.fullmatch(r"max=1\.[02]|tickets=\d+|reqcert=required", one) for one in options)
+
+
+def why_not(script, certificates=CERTIFICATES):
+    """Why this server cannot play the script with these certificates, or None."""
     for line in expand(script, "PLAIN"):
         verb, _, rest = line.partition(" ")
         if verb not in VERBS:
             return f"{verb} is not spoken here"
-        if rest.startswith("CLIENTHELLO"):
-            return "raw TLS records are not spoken here"
-        if verb == "TLS" and rest not in CERTIFICATES:
+        if verb == "TLS" and not can_shake_hands(rest, certificates):
             return f"no such handshake here: {rest}"
+        if verb == "SCRAM" and not rest.startswith("i=") and rest not in SCRAM_FAULTS:
+            return f"no such SCRAM here: {rest}"
     return None
 
 
@@ -166,7 +173,10 @@ class Server:
             time.sleep(float(pause) / self.hurry)
 
     def _do_c(self, verb):
-        line = self._line()
+        if verb == "CLIENTHELLO":
+            self._read_record()
+            return
+        line = self.last = self._line()
         if verb != "*" and not line.upper().startswith(verb):
             raise Gone(f"the client sent {line[:80]!r} in the place of {verb}")
 
@@ -201,12 +211,57 @@ class Server:
     def _do_notify(self, _):
         self.connection.unwrap()
 
-    def _do_tls(self, name):
+    def _read_record(self):
+        """A TLS record, whatever it holds (RFC 8446 §5.1)."""
+        while len(self.buffer) < 5 or len(self.buffer) < 5 + int.from_bytes(self.buffer[3:5], "big"):
+            self.buffer += self._receive()
+        self.buffer = self.buffer[5 + int.from_bytes(self.buffer[3:5], "big"):]
+
+    def _do_tls(self, words):
+        name, *options = words.split(" ")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        file = f"{self.pki}/{CERTIFICATES[name]}"
+        file = f"{self.pki}/{name}" if os.path.exists(f"{self.pki}/{name}.pem") else f"{self.pki}/{CERTIFICATES[name]}"
+        for option in options:
+            self._choose(context, *option.split("="))
         context.load_cert_chain(file + ".pem", file + ".key")
         self.connection = context.wrap_socket(self.connection, server_side=True)
         self.buffer = b""
+
+    def _choose(self, context, option, value):
+        if option == "max":
+            context.set_ciphers("ALL:@SECLEVEL=0")
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = {"1.0": ssl.TLSVersion.TLSv1, "1.2": ssl.TLSVersion.TLSv1_2}[value]
+        elif option == "tickets":
+            context.num_tickets = int(value)
+        elif option == "reqcert":
+            context.verify_mode = ssl.CERT_REQUIRED
+            context.load_verify_locations(f"{self.pki}/ca.pem")
+
+    def _do_scram(self, fault):
+        """After AUTH with its initial response: a server's part of SCRAM (RFC 5802 §5) with this fault."""
+        first = base64.b64decode(self.last.split(" ")[2]).decode()
+        nonce = re.search(r",r=([^,]*)", first)[1]
+        count = fault.removeprefix("i=") if fault.startswith("i=") else "4096"
+        self._say_encoded(f"r={nonce}srv,s={base64.b64encode(b'salt of the test').decode()},i={count}")
+        if fault.startswith("i="):
+            return
+        self._line()
+        if fault == "badv":
+            self._say_encoded("v=" + base64.b64encode(bytes(32)).decode())
+        else:
+            self._do_s("235 2.7.0 ok")
+
+    def _say_encoded(self, text):
+        self._do_s("334 " + base64.b64encode(text.encode()).decode())
+
+    def _do_slowread(self, rate):
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        while True:
+            data = self.connection.recv(max(1, int(rate) // 10))
+            if not data:
+                raise Gone
+            time.sleep(0.1)
 
     def _do_read(self, count):
         got = len(self.buffer)

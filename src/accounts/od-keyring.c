@@ -86,11 +86,15 @@ od_keyring_store (const OdSettings *settings, const OdSecret *secret, GError **e
   return FALSE;
 }
 
-/* Without a service nothing was stored in it. */
+/* No bus, or nobody on it who keeps secrets: then nothing of ours is kept. Any other fault may hide a
+ * password. */
 static gboolean
 is_absent (const GError *fault)
 {
-  return fault->domain == G_DBUS_ERROR || fault->domain == G_IO_ERROR;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  return bus == NULL || g_error_matches (fault, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (fault, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER);
 }
 
 gboolean

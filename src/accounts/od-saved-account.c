@@ -233,10 +233,28 @@ write_accounts (GPtrArray *accounts, GError **error)
   return FALSE;
 }
 
+static gboolean
+has_same_password (const OdSettings *a, const OdSettings *b)
+{
+  return g_str_equal (a->server, b->server) &&
+         g_str_equal (od_settings_effective_user (a), od_settings_effective_user (b));
+}
+
+/* Entries of the keyring go by user and server, so that several accounts may share one. */
+static gboolean
+forget_unless_shared (GPtrArray *accounts, const OdSettings *settings, GError **error)
+{
+  for (guint i = 0; i < accounts->len; i++)
+    if (has_same_password (((OdSavedAccount *) accounts->pdata[i])->settings, settings))
+      return TRUE;
+  return od_keyring_forget (settings, error);
+}
+
 gboolean
 od_saved_accounts_save (const char *name, const OdSettings *settings, GError **error)
 {
   g_autoptr (GPtrArray) accounts = od_saved_accounts_list (error);
+  g_autoptr (OdSettings) before = NULL;
   OdSavedAccount *account;
 
   if (accounts == NULL)
@@ -248,9 +266,10 @@ od_saved_accounts_save (const char *name, const OdSettings *settings, GError **e
       account->name = g_strdup (name);
       g_ptr_array_add (accounts, account);
     }
-  g_clear_pointer (&account->settings, od_settings_unref);
+  before = account->settings;
   account->settings = od_settings_copy (settings);
-  return write_accounts (accounts, error);
+  return write_accounts (accounts, error) &&
+         (before == NULL || forget_unless_shared (accounts, before, error));
 }
 
 gboolean
@@ -266,7 +285,8 @@ od_saved_accounts_delete (const char *name, GError **error)
     return not_found (name, error);
   settings = od_settings_ref (account->settings);
   g_ptr_array_remove (accounts, account);
-  return write_accounts (accounts, error) && od_keyring_forget (settings, error);
+  /* The password first: as long as it may be there, its account can be seen and deleted again. */
+  return forget_unless_shared (accounts, settings, error) && write_accounts (accounts, error);
 }
 
 /* --- among all accounts */

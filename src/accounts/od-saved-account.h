@@ -29,9 +29,10 @@ void od_saved_account_free (OdSavedAccount *self);
 GPtrArray *od_saved_accounts_list (GError **error);
 /* (transfer full): NULL with G_IO_ERROR_NOT_FOUND where there is none of that name. */
 OdSavedAccount *od_saved_accounts_find (const char *name, GError **error);
-/* In the place of one of the same name. The leave to log in without encryption is not kept. */
+/* In the place of one of the same name, whose password goes if it belonged to another user or server. The
+ * leave to log in without encryption is not kept. */
 gboolean od_saved_accounts_save (const char *name, const OdSettings *settings, GError **error);
-/* The account and its password in the keyring. */
+/* The account, and its password in the keyring unless another account has the same user and server. */
 gboolean od_saved_accounts_delete (const char *name, GError **error);
 
 /* Adds them to @found as accounts of the program "saved". FALSE as od_saved_accounts_list(). */

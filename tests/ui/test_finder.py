@@ -20,6 +20,7 @@ from world import World, healing  # noqa: E402
 
 USER = "user@example.org"
 PAGES = "198.18.10.7"
+FOREIGN = "This server belongs to somebody else than your domain. Use it only if you know it is your provider’s."
 
 world = None
 in_world = healing(lambda: world)
@@ -52,7 +53,7 @@ def foreign():
     with window("user@customer.example") as win:
         win.fill("Password", names.ACCOUNTS[USER])
         win.press("Check sending")
-        win.wait_for_text("This server belongs to somebody else than your domain")
+        win.wait_for_text(FOREIGN)
         check_equal(server(win), "", "the server before")
         check_equal(world.logins(), 0, "logins")
         win.press("Use this server")
@@ -73,7 +74,7 @@ def nothing():
         win.screenshot("found-nothing-narrow-dark-de")
         check_equal(web.requests, [], "questions before")
         win.press("Ask the list")
-        win.wait_for_text("This server belongs to somebody else than your domain")
+        win.wait_for_text(FOREIGN)
         check("anna" not in web.requests[0], "the person is not told")
 
 
@@ -101,9 +102,9 @@ def another():
     world.record("customer.example.", "MX", "10 mx00.gmx.net.")
     with window("user@customer.example") as win:
         win.press("Find")
-        win.wait_for_text("This server belongs to somebody else than your domain")
+        win.wait_for_text(FOREIGN)
         win.fill("Mail address", "anna@gmx.de")
-        wait_until(lambda: not win.shows("This server belongs to somebody else"), "the rows to go")
+        wait_until(lambda: not win.shows(FOREIGN), "the rows to go")
         wait_until(lambda: server(win) == "mail.gmx.net", "the server of the list")
 
 

@@ -174,13 +174,22 @@ test_odd_members (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("od-test-XXXXXX", NULL);
+  g_autofree char *own = g_build_filename (folder, "outbox-doctor", NULL);
+  int failed;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
   /* No service answers here: what is deleted has no password to go with it. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/saved-account/keeps", test_keeps);
   g_test_add_func ("/saved-account/deletes", test_deletes);
   g_test_add_func ("/saved-account/unreadable", test_unreadable);
   g_test_add_func ("/saved-account/later-version", test_later_version);
   g_test_add_func ("/saved-account/odd-members", test_odd_members);
-  return g_test_run ();
+  failed = g_test_run ();
+  forget_all ();
+  g_rmdir (own);
+  g_rmdir (folder);
+  return failed;
 }

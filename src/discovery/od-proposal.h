@@ -37,7 +37,7 @@ typedef struct
   char *help_url;       /* https, or NULL */
   OdDnsVerdict verdict; /* of the DNS, for SRV and the MX; else OD_DNS_UNCHECKED */
   gboolean is_foreign;  /* the person confirms it before a password goes there: see od_proposal_judge() */
-  gboolean is_proved;   /* it greeted as a mail server with a certificate for that host, and offers a login */
+  gboolean is_proved;   /* it greeted as a mail server with a certificate for that host */
 } OdProposal;
 
 #define OD_TYPE_PROPOSAL (od_proposal_get_type ())

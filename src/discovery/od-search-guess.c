@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The usual names below the domain, on the ports of submission (RFC 8314 §3.3, RFC 6409 §3.1). Such a name is
- * proposed only where a mail server with a certificate for it answers and offers a login. Worker thread. */
+ * proposed only where a mail server with a certificate for it answers. Worker thread. */
 
 #include <glib/gi18n-lib.h>
 

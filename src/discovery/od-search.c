@@ -61,21 +61,29 @@ od_search_count_words (guint count)
 
 /* --- proofs */
 
-/* The greeting, EHLO, encryption with a certificate for @host, and a login to offer (RFC 5321 §3.1, RFC 3207,
- * RFC 8314 §3.3). */
+/* TLS with a certificate for the host, and the greeting (RFC 8314 §3.3): on this port nothing else is to be
+ * had. */
+static gboolean
+submissions_prove (OdProbeTalk *talk)
+{
+  return od_probe_talk_encrypt (talk) && od_probe_talk_hear_greeting (talk) && talk->greeting->code == 220;
+}
+
+/* The greeting, STARTTLS with a certificate for the host, and a login to offer (RFC 5321 §3.1, RFC 3207). */
+static gboolean
+submission_proves (OdProbeTalk *talk)
+{
+  return od_probe_talk_hear_greeting (talk) && talk->greeting->code == 220 &&
+         od_probe_talk_hello (talk, NULL) && od_probe_talk_offers_starttls (talk) &&
+         od_probe_talk_starttls (talk) && od_probe_talk_offers_login (talk);
+}
+
 static gboolean
 talk_proves (OdProbeTalk *talk, OdSecurity security)
 {
   if (talk->socket == NULL)
     return FALSE;
-  if (security == OD_SECURITY_TLS && !od_probe_talk_encrypt (talk))
-    return FALSE;
-  if (!od_probe_talk_hear_greeting (talk) || talk->greeting->code != 220 || !od_probe_talk_hello (talk, NULL))
-    return FALSE;
-  if (security == OD_SECURITY_STARTTLS &&
-      (!od_probe_talk_offers_starttls (talk) || !od_probe_talk_starttls (talk)))
-    return FALSE;
-  return od_probe_talk_offers_login (talk);
+  return security == OD_SECURITY_TLS ? submissions_prove (talk) : submission_proves (talk);
 }
 
 static gboolean

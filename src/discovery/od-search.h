@@ -39,7 +39,7 @@ OdProbeCase od_search_probe_case (const OdSearch *self);
 void od_search_note (OdSearch *self, OdDiscoverySource source, const char *asked, char *result, gint64 begun);
 /* @proposal: (transfer full): judged, handed on, and proved where that is wanted. */
 void od_search_offer (OdSearch *self, OdProposal *proposal);
-/* Whether the server greets, with a verified certificate, and offers a login. Each is asked once. */
+/* Whether the server greets, with a verified certificate. Each is asked once. */
 gboolean od_search_prove (OdSearch *self, const char *host, guint port, OdSecurity security);
 /* (transfer full): "2 servers" */
 char *od_search_count_words (guint count);

@@ -123,6 +123,8 @@ class World:
         self.provider.ip("address", "add", names.SMTP6 + "/64", "dev", "wan0", "nodad")
         self.provider.ip("route", "add", "2001:2:0:178::/64", "via", "2001:2:0:1::1")
         self.router.nft(ROUTER_RULES)
+        for kind in ("udp_timeout", "udp_timeout_stream"):  # or a port used again would still go the way it went before
+            self.router.set("net.netfilter.nf_conntrack_" + kind, 1)
         self.provider.nft(PROVIDER_RULES)
         self.computer.nft(COMPUTER_RULES)
         self.resolver_for_servers = self._sub("resolv.servers")

@@ -45,10 +45,10 @@ def picture(illness, language, dark, size, name):
 
 
 for illness in ILLNESSES:
-    add_case(f"{illness}, German", picture, illness, "de", False, (1240, 860), f"practice-{illness}-de")
-add_case("wrong password, English", picture, "wrong-password", "en", False, (1240, 860), "practice-wrong-password-en")
-add_case("certificate, English, dark", picture, "certificate-name", "en", True, (1240, 860), "practice-certificate-name-dark-en")
-add_case("wrong password, German, narrow", picture, "wrong-password", "de", False, (360, 720), "practice-wrong-password-narrow-de")
+    add_case(f"picture: {illness}, German", picture, illness, "de", False, (1240, 860), f"practice-{illness}-de")
+add_case("picture: wrong password, English", picture, "wrong-password", "en", False, (1240, 860), "practice-wrong-password-en")
+add_case("picture: certificate, English, dark", picture, "certificate-name", "en", True, (1240, 860), "practice-certificate-name-dark-en")
+add_case("picture: wrong password, German, narrow", picture, "wrong-password", "de", False, (360, 720), "practice-wrong-password-narrow-de")
 add_case("healthy, German, dark, narrow", picture, "healthy", "de", True, (360, 720), "practice-healthy-narrow-dark-de")
 
 

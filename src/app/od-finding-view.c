@@ -15,6 +15,7 @@
 #include "od-fix-button.h"
 #include "od-letter-offer.h"
 #include "od-question-row.h"
+#include "od-report.h"
 #include "od-ui.h"
 #include "od-verdict-box.h"
 #include "od-wish-card.h"
@@ -195,8 +196,9 @@ show_remarks (OdFindingView *self, GPtrArray *findings)
   for (guint i = 1; i < findings->len; i++)
     {
       const OdFinding *remark = g_ptr_array_index (findings, i);
+      g_autofree char *words = od_report_remark_words (remark);
 
-      add_row (self, self->remarks, od_finding_row_new (remark->title, remark->summary));
+      add_row (self, self->remarks, od_finding_row_new (remark->title, words));
     }
 }
 

@@ -145,6 +145,33 @@ add_verdict (GString *out, const OdReportStyle *style, const OdFinding *finding)
     od_report_add_indented (out, style, 2, od_lasts_label (finding->lasts));
 }
 
+char *
+od_report_remark_words (const OdFinding *remark)
+{
+  GString *words = g_string_new (remark->summary);
+
+  for (guint i = 0; i < remark->causes->len; i++)
+    {
+      const OdCause *cause = g_ptr_array_index (remark->causes, i);
+
+      if (cause->state != OD_CAUSE_NOT_TESTED && cause->evidence != NULL)
+        g_string_append_printf (words, "\n• %s [%s]: %s", cause->title, od_cause_state_label (cause->state),
+                                cause->evidence);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static void
+add_remark (GString *out, const OdReportStyle *style, const OdFinding *remark)
+{
+  g_autofree char *words = od_report_remark_words (remark);
+  g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
+
+  od_report_add_item (out, style, remark->title);
+  for (char **line = lines; *line != NULL; line++)
+    od_report_add_indented (out, style, 4, *line);
+}
+
 static void
 add_remarks (GString *out, const OdReportStyle *style, GPtrArray *findings)
 {
@@ -152,12 +179,7 @@ add_remarks (GString *out, const OdReportStyle *style, GPtrArray *findings)
     return;
   od_report_add_heading (out, style, _ ("Also noticed"));
   for (guint i = 1; i < findings->len; i++)
-    {
-      const OdFinding *remark = g_ptr_array_index (findings, i);
-
-      od_report_add_item (out, style, remark->title);
-      od_report_add_indented (out, style, 4, remark->summary);
-    }
+    add_remark (out, style, g_ptr_array_index (findings, i));
 }
 
 char *

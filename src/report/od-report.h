@@ -22,6 +22,9 @@ typedef struct
 
 /* (transfer full): the findings as text in the person's language. */
 char *od_report_findings (const OdResult *result, const OdReportStyle *style);
+/* (transfer full): what is to be said of a finding beside the verdict: its summary, and a line for each cause
+ * of which something is known: title, state and evidence. */
+char *od_report_remark_words (const OdFinding *remark);
 /* (transfer full): one finding as text, the words of the server's that decided marked. */
 char *od_report_finding (const OdFinding *finding, const OdReportStyle *style);
 /* (transfer full): the protocol in English, a line an event, with times: what "save as text" writes. */

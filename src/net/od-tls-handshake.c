@@ -143,10 +143,38 @@ read_chain (OdTls *self, OdTlsInfo *info, gboolean *unreadable)
   return chain;
 }
 
+/* Names stand in the alternative names; the common name is none any more (RFC 9525 §2), though the library
+ * takes it. */
+static gboolean
+has_names (gnutls_x509_crt_t certificate)
+{
+  for (guint i = 0;; i++)
+    {
+      guint8 name[1024];
+      gsize size = sizeof name;
+      int type = gnutls_x509_crt_get_subject_alt_name (certificate, i, name, &size, NULL);
+
+      if (type == GNUTLS_SAN_DNSNAME || type == GNUTLS_SAN_IPADDRESS || type == GNUTLS_E_SHORT_MEMORY_BUFFER)
+        return TRUE;
+      if (type < 0)
+        return FALSE;
+    }
+}
+
+/* RSA of less than 2048 bits is broken sooner than a certificate runs out (NIST SP 800-131A §3). */
+static gboolean
+is_weak (gnutls_x509_crt_t certificate)
+{
+  guint bits = 0;
+
+  return gnutls_x509_crt_get_pk_algorithm (certificate, &bits) == GNUTLS_PK_RSA && bits < 2048;
+}
+
 /* The library's verdict over the chain, the dates, the purpose and the host: name or address. */
 static int
-verify_peer (OdTls *self, guint *status)
+verify_peer (OdTls *self, gnutls_x509_crt_t leaf, guint *status)
 {
+  int code;
   gnutls_typed_vdata_st wanted[2] = {
     { .type = GNUTLS_DT_DNS_HOSTNAME, .data = (guint8 *) self->host },
     { .type = GNUTLS_DT_KEY_PURPOSE_OID, .data = (guint8 *) GNUTLS_KP_TLS_WWW_SERVER },
@@ -158,7 +186,12 @@ verify_peer (OdTls *self, guint *status)
       wanted[0].data = (guint8 *) g_inet_address_to_bytes (self->literal);
       wanted[0].size = g_inet_address_get_native_size (self->literal);
     }
-  return gnutls_certificate_verify_peers (self->session, wanted, G_N_ELEMENTS (wanted), status);
+  code = gnutls_certificate_verify_peers (self->session, wanted, G_N_ELEMENTS (wanted), status);
+  if (!has_names (leaf))
+    *status |= GNUTLS_CERT_INVALID | GNUTLS_CERT_UNEXPECTED_OWNER;
+  if (is_weak (leaf))
+    *status |= GNUTLS_CERT_INVALID | GNUTLS_CERT_INSECURE_ALGORITHM;
+  return code;
 }
 
 static gboolean
@@ -175,7 +208,8 @@ static gboolean
 judge_certificate (OdTls *self, GPtrArray *chain, gboolean unreadable, OdTlsInfo *info, GError **error)
 {
   guint status = 0;
-  int code = chain->len > 0 && !unreadable ? verify_peer (self, &status) : GNUTLS_E_NO_CERTIFICATE_FOUND;
+  int code = chain->len > 0 && !unreadable ? verify_peer (self, chain->pdata[0], &status)
+                                           : GNUTLS_E_NO_CERTIFICATE_FOUND;
 
   info->verify_bits = status;
   g_strfreev (info->verify);

@@ -27,6 +27,7 @@ MACROS = {
     "@Q": ["C QUIT", "S 221 2.0.0 bye", "FIN"],
 }
 VERBS = "S R X LOOP LOOPLINE DRIP SLOWLINES C AUTHDONE Z H FIN RST TLS NOTIFY ABRUPT READ NOREAD SLOWREAD SCRAM ECHO BODY".split()
+WEAK = ("rsa1024", "sha1sig")  # which OpenSSL does not show unless it is told to
 SCRAM_FAULTS = ("badv", "nov")  # besides i=COUNT
 CERTIFICATES = {"good": "good", "expired": "expired", "notyet": "future", "selfsigned": "self-signed",
                 "unknownca": "unknown-ca", "wronghost": "wrong-name", "nointermediate": "missing-intermediate",
@@ -221,6 +222,8 @@ class Server:
         name, *options = words.split(" ")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         file = f"{self.pki}/{name}" if os.path.exists(f"{self.pki}/{name}.pem") else f"{self.pki}/{CERTIFICATES[name]}"
+        if name in WEAK:
+            context.set_ciphers("ALL:@SECLEVEL=0")
         for option in options:
             self._choose(context, *option.split("="))
         context.load_cert_chain(file + ".pem", file + ".key")

@@ -506,12 +506,6 @@ want_two (OdSettings *settings)
   od_settings_set_text (&settings->recipients, "a@example.test, b@example.test");
 }
 
-static void
-want_large (OdSettings *settings)
-{
-  settings->message_size = 900 * 1000;
-}
-
 /* More than the buffers of a connection hold. */
 static void
 want_huge (OdSettings *settings)
@@ -667,8 +661,8 @@ static const Case cases[] = {
   { "data-250", ADDRESSED "C DATA|S 250 ok|@Q", "failed", "data", "unexpected-code", 250, "Subject" },
   { "data-two", ADDRESSED "C DATA|R 354 go\\r\\n250 ok\\r\\n|H", "failed", "data", "bytes-unasked",
     .unheard = "Subject" },
-  { "body-552", ADDRESSED "@D|C *|S 552 5.3.4 big|H", "rejected", "body", NULL, 552, .change = want_large },
-  { "body-rst", ADDRESSED "@D|C *|RST", "failed", "body", "reset", .change = want_large },
+  { "body-552", NO_LIMIT "@D|C *|S 552 5.3.4 big|H", "rejected", "body", NULL, 552, .change = want_huge },
+  { "body-rst", NO_LIMIT "@D|C *|RST", "failed", "body", "reset", .change = want_huge },
   { "body-stops", NO_LIMIT "@D|C *|Z", "failed", "body", "timed-out", .divisor = 100, .change = want_huge },
   { "dot-554", ADDRESSED "@D|@B|S 554 5.7.1 spam|@Q", "rejected", "dot", NULL, 554 },
   { "dot-silent", ADDRESSED "@D|@B|H", "unknown-delivery", "dot", "timed-out", .divisor = 100,

@@ -41,6 +41,7 @@ G_DEFINE_FINAL_TYPE (OdAccountsDialog, od_accounts_dialog, ADW_TYPE_WINDOW)
 enum
 {
   CHOSEN,
+  ATTENTION,
   N_SIGNALS
 };
 
@@ -78,9 +79,15 @@ on_secret (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (error != NULL)
+  if (error != NULL && !g_error_matches (error, OD_ACCOUNT_ERROR, OD_ACCOUNT_ERROR_ATTENTION))
     {
       od_tell_failure (GTK_WINDOW (self), _ ("This account cannot be used now"), error->message);
+      return;
+    }
+  if (error != NULL)
+    {
+      g_signal_emit (self, signals[ATTENTION], 0, account->settings, error->message);
+      gtk_window_close (GTK_WINDOW (self));
       return;
     }
   g_signal_emit (self, signals[CHOSEN], 0, account->settings, secret);
@@ -424,6 +431,8 @@ od_accounts_dialog_class_init (OdAccountsDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = od_accounts_dialog_dispose;
   signals[CHOSEN] = g_signal_new ("chosen", OD_TYPE_ACCOUNTS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, OD_TYPE_SETTINGS, OD_TYPE_SECRET);
+  signals[ATTENTION] = g_signal_new ("attention", OD_TYPE_ACCOUNTS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 2, OD_TYPE_SETTINGS, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-accounts-dialog"));
   bind_children (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

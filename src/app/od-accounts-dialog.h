@@ -15,7 +15,8 @@
 G_BEGIN_DECLS
 
 #define OD_TYPE_ACCOUNTS_DIALOG (od_accounts_dialog_get_type ())
-/* Signal: "chosen" (OdSettings, OdSecret or NULL). */
+/* Signals: "chosen" (OdSettings, OdSecret or NULL); "attention" (OdSettings, char *): an online account must
+ * be signed in to again, in the words of the desktop. */
 G_DECLARE_FINAL_TYPE (OdAccountsDialog, od_accounts_dialog, OD, ACCOUNTS_DIALOG, AdwWindow)
 
 /* Above @parent, for gtk_window_present(). @settings, @secret: those in the form, which can be saved; @secret

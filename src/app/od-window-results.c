@@ -198,6 +198,32 @@ on_account_chosen (OdWindow *self, OdSettings *settings, OdSecret *secret)
   od_check_view_use_account (self->check_view, settings, secret);
 }
 
+/* No run was made, and still there is a finding: of one event, that nothing could begin. */
+static OdResult *
+attention_result (const OdSettings *settings, const char *words)
+{
+  g_autoptr (OdTranscript) transcript = od_transcript_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  OdEvent *event = od_event_new (OD_EVENT_OUTCOME, OD_STAGE_NONE, 0);
+
+  od_event_add_field (event, "outcome", "failed");
+  od_event_add_field (event, "stage", "none");
+  od_event_add_field (event, "error", "account-attention");
+  od_event_add_field (event, "error.detail", words);
+  g_ptr_array_add (events, event);
+  od_transcript_append (transcript, events);
+  return od_result_new_from_transcript (transcript, settings);
+}
+
+static void
+on_attention (OdWindow *self, OdSettings *settings, const char *words)
+{
+  g_autoptr (OdResult) result = attention_result (settings, words);
+
+  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_check_view_show_earlier (self->check_view, result, NULL);
+}
+
 static void
 on_accounts (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -207,6 +233,7 @@ on_accounts (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWindow *dialog = od_accounts_dialog_new (GTK_WINDOW (self), settings, secret);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_account_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "attention", G_CALLBACK (on_attention), self, G_CONNECT_SWAPPED);
   present_dialog (self, dialog);
 }
 

@@ -30,7 +30,7 @@ static const OdFactInfo facts[] = {
     "not-a-reply mixed-codes line-too-long reply-too-long unexpected-code bytes-after-starttls bytes-unasked "
     "starttls-not-offered starttls-refused login-not-offered login-no-mechanism login-mechanism-not-offered "
     "login-not-encrypted login-challenge login-iterations login-server-proof login-rounds login-failed "
-    "smtputf8-not-offered too-big-for-server settings total-time cancelled internal",
+    "smtputf8-not-offered too-big-for-server settings account-attention total-time cancelled internal",
     "Why it ended, where it was not a reply of the server that decided." },
   { "error.detail", OD_FACT_TEXT, NULL, "What the library or the system said about the error." },
   { "waited", OD_FACT_NUMBER, NULL, "Seconds waited in vain, where a time limit was reached." },

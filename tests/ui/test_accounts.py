@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -16,6 +17,7 @@ import names  # noqa: E402
 import tap  # noqa: E402
 from process import LabError  # noqa: E402
 from tap import check, check_equal, check_in  # noqa: E402
+from gi.repository import Gio, GLib  # noqa: E402
 from window import Atspi, Window, text_of, wait_until  # noqa: E402
 from world import World, healing  # noqa: E402
 
@@ -141,6 +143,57 @@ def none():
         open_accounts(window)
         window.wait_for_text("No account was found")
         window.screenshot("accounts-none-narrow-dark-de")
+
+
+ONLINE = """
+<node>
+  <interface name="org.freedesktop.DBus.ObjectManager">
+    <method name="GetManagedObjects"><arg type="a{oa{sa{sv}}}" direction="out"/></method>
+  </interface>
+  <interface name="org.gnome.OnlineAccounts.Account">
+    <method name="EnsureCredentials"><arg type="i" direction="out"/></method>
+  </interface>
+</node>
+"""
+PLACE = "/org/gnome/OnlineAccounts/Accounts/one"
+
+
+def online_account():
+    """As GetManagedObjects gives it."""
+    text, yes = (lambda value: GLib.Variant("s", value)), GLib.Variant("b", True)
+    return {PLACE: {
+        "org.gnome.OnlineAccounts.Account": {"PresentationIdentity": text("user@example.org"), "ProviderName": text("Google"),
+                                             "MailDisabled": GLib.Variant("b", False), "AttentionNeeded": yes},
+        "org.gnome.OnlineAccounts.Mail": {"EmailAddress": text("user@example.org"), "SmtpSupported": yes, "SmtpHost": text("smtp.example.org"),
+                                          "SmtpUseAuth": yes, "SmtpAuthXoauth2": yes, "SmtpUseTls": yes, "SmtpUserName": text("user@example.org")},
+        "org.gnome.OnlineAccounts.OAuth2Based": {}}}
+
+
+def on_call(connection, sender, path, interface, method, parameters, invocation):
+    if method == "GetManagedObjects":
+        invocation.return_value(GLib.Variant("(a{oa{sa{sv}}})", (online_account(),)))
+    else:
+        invocation.return_dbus_error("org.gnome.OnlineAccounts.Error.NotAuthorized", "Credentials not found in keyring")
+
+
+def serve_online_accounts():
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    interfaces = Gio.DBusNodeInfo.new_for_xml(ONLINE).interfaces
+    for path, interface in (("/org/gnome/OnlineAccounts", interfaces[0]), (PLACE, interfaces[1])):
+        bus.register_object(path, interface, on_call, None, None)
+    Gio.bus_own_name_on_connection(bus, "org.gnome.OnlineAccounts", Gio.BusNameOwnerFlags.NONE, None, None)
+    threading.Thread(target=GLib.MainLoop().run, daemon=True).start()
+
+
+@in_world("an online account whose token is not valid any more is a finding, with what to do")
+def attention():
+    serve_online_accounts()
+    with Window("en", {"ca-file": world.ca}) as window:
+        open_accounts(window)
+        activate(window, USER)
+        window.wait_for_text("This online account wants you to sign in again")
+        window.wait_for_text("Sign in again in the settings of the desktop")
+        window.screenshot("accounts-attention-en")
 
 
 def start_keyring():

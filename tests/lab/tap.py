@@ -8,6 +8,7 @@ It fails by raising: an AssertionError made by the check functions here, or anyt
 
 import os
 import sys
+import time
 import traceback
 
 _cases = []
@@ -39,6 +40,13 @@ def note(text):
 def check(condition, message):
     if not condition:
         raise AssertionError(message)
+
+
+def check_within(begun, seconds, what):
+    """Not more than so many seconds since `begun` (time.monotonic()). With sanitizers everything takes longer: OD_SLOWNESS times."""
+    taken = time.monotonic() - begun
+    limit = seconds * float(os.environ.get("OD_SLOWNESS", "1"))
+    check(taken < limit, f"{what}: {taken:.1f} s, more than {limit:g}")
 
 
 def check_equal(found, expected, what):

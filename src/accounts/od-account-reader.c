@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "od-text.h"
+
 static void
 add_fault (OdAccountReader *self, const char *path, const char *why)
 {
@@ -155,14 +157,14 @@ is_known (const OdAccountReader *self, const OdAccount *account)
   return FALSE;
 }
 
-/* Names come from files and go to screens: what is not UTF-8 is made so. */
+/* Names come from files and go to screens. */
 static void
-make_valid (char **text)
+make_safe (char **text)
 {
-  char *valid = g_utf8_make_valid (*text, -1);
+  char *safe = od_text_make_safe (*text, -1);
 
   g_free (*text);
-  *text = valid;
+  *text = safe;
 }
 
 void
@@ -170,15 +172,15 @@ od_account_reader_add (OdAccountReader *self, OdAccount *account)
 {
   OdSettings *settings = account->settings;
 
-  make_valid (&settings->address);
-  make_valid (&settings->server);
-  make_valid (&settings->user);
+  make_safe (&settings->address);
+  make_safe (&settings->server);
+  make_safe (&settings->user);
   if (account->name == NULL || *account->name == '\0')
     {
       g_free (account->name);
       account->name = g_strdup (*settings->address != '\0' ? settings->address : settings->server);
     }
-  make_valid (&account->name);
+  make_safe (&account->name);
   if (*settings->server == '\0' || is_known (self, account))
     od_account_unref (account);
   else

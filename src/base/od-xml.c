@@ -67,6 +67,11 @@ on_start (GMarkupParseContext *context,
       g_set_error (error, OD_XML_ERROR, OD_XML_ERROR_TOO_LARGE, "elements nested deeper than %d", MAX_DEPTH);
       return;
     }
+  if (reader->open->len == 0 && reader->root != NULL)
+    {
+      g_set_error_literal (error, OD_XML_ERROR, OD_XML_ERROR_SYNTAX, "more than one outermost element");
+      return;
+    }
   OdXmlNode *node = node_new (name, reader->line, names, values);
   if (reader->open->len > 0)
     {
@@ -170,7 +175,9 @@ od_xml_parse (const char *file_name, const char *text, gsize length, GError **er
   Reader reader = { .open = open, .raw = raw, .line = 1 };
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &reader, NULL);
   g_autoptr (GError) inner = NULL;
-  if (feed (&reader, context, text, length, &inner))
+  if (feed (&reader, context, text, length, &inner) && reader.root == NULL)
+    g_set_error_literal (&inner, OD_XML_ERROR, OD_XML_ERROR_SYNTAX, "there is no element");
+  if (inner == NULL)
     return reader.root;
   set_error_at (error, file_name, reader.line, inner);
   g_clear_pointer (&reader.root, od_xml_node_free);

@@ -82,7 +82,7 @@ od_mail_looks_like_one (const char *bytes, gsize length)
 static gboolean
 check_bytes (const char *bytes, gsize length, GError **error)
 {
-  const char *end = bytes + length;
+  const char *end = length > 0 ? bytes + length : bytes; /* of nothing there may be no address */
   const char *start = bytes;
 
   if (length > OD_MAIL_MAX_BYTES)

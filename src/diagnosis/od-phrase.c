@@ -38,9 +38,24 @@ dup_without_marks (const char *marked)
   return plain;
 }
 
-static void
-add_word (GArray *words, const char *marked)
+/* Boundaries that are asked for twice at one place are one. */
+static char *
+dup_with_single_marks (const char *marked)
 {
+  char *single = g_malloc (strlen (marked) + 1);
+  char *end = single;
+
+  for (const char *at = marked; *at != '\0'; at++)
+    if (*at != OD_PHRASE_BOUNDARY || at[1] != OD_PHRASE_BOUNDARY)
+      *end++ = *at;
+  *end = '\0';
+  return single;
+}
+
+static void
+add_word (GArray *words, const char *given)
+{
+  g_autofree char *marked = dup_with_single_marks (given);
   gsize length = strlen (marked);
   gboolean ends_in_mark = length > 1 && marked[length - 1] == OD_PHRASE_BOUNDARY;
   OdWord word = { NULL, ends_in_mark && od_phrase_is_word_byte (marked[length - 2]) };

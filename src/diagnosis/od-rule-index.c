@@ -132,7 +132,8 @@ od_rule_index_free (OdRuleIndex *self)
   g_free (self);
 }
 
-/* Everything the rules may see of the facts but the words. */
+/* Everything the rules may see of the facts but the words; of those, whether there are any: blank ones are
+ * not none. */
 static void
 write_key (const OdRuleIndex *self, const OdFacts *facts, GString *key)
 {
@@ -149,6 +150,7 @@ write_key (const OdRuleIndex *self, const OdFacts *facts, GString *key)
       if (self->reads[fact->place] == OD_READS_VALUE)
         g_string_append (key, fact->value);
     }
+  g_string_append_c (key, od_facts_has (facts, "text") ? '+' : '-');
 }
 
 static GArray *

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "od-text.h"
 #include "od-xml.h"
 
 #define MAX_OCTETS (256 * 1024)
@@ -75,7 +76,7 @@ read_user (const OdXmlNode *server, const OdAddress *address)
   g_autofree char *whole = g_strconcat (address->local_part, "@", address->domain, NULL);
   gboolean is_said = strchr (user, '%') == NULL && g_ascii_strcasecmp (user, whole) != 0;
 
-  return g_strdup (is_said ? user : "");
+  return od_text_make_safe (is_said ? user : "", -1);
 }
 
 /* Several may be named; a password is what most people have. */
@@ -117,7 +118,7 @@ read_server (const Reading *self, const OdXmlNode *server)
   if (proposal->host == NULL || port == NULL || !od_port_parse (port, &proposal->port, NULL) ||
       !read_security (od_xml_node_child_text (server, "socketType"), &proposal->security))
     return NULL;
-  proposal->name = g_strdup (self->name);
+  proposal->name = self->name != NULL ? od_text_make_safe (self->name, -1) : NULL;
   g_free (proposal->user);
   proposal->user = read_user (server, self->address);
   proposal->mechanism = g_strdup (read_mechanism (server));

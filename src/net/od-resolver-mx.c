@@ -51,18 +51,19 @@ compare_preference (gconstpointer a, gconstpointer b)
   return (first->preference > second->preference) - (first->preference < second->preference);
 }
 
-static gboolean
-is_null_mx (GPtrArray *hosts)
+static void
+drop_null (GPtrArray *hosts)
 {
-  const OdMxHost *only = hosts->len == 1 ? g_ptr_array_index (hosts, 0) : NULL;
-
-  return only != NULL && only->host[0] == '\0';
+  for (guint i = hosts->len; i > 0; i--)
+    if (*((const OdMxHost *) hosts->pdata[i - 1])->host == '\0')
+      g_ptr_array_remove_index (hosts, i - 1);
 }
 
 static GPtrArray *
 mx_from_answer (const char *domain, const OdDnsAnswer *answer, GError **error)
 {
   g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) od_mx_host_free);
+  guint read;
 
   for (guint i = 0; i < answer->records->len; i++)
     {
@@ -70,7 +71,10 @@ mx_from_answer (const char *domain, const OdDnsAnswer *answer, GError **error)
       if (host != NULL)
         g_ptr_array_add (hosts, host);
     }
-  if (is_null_mx (hosts))
+  read = hosts->len;
+  /* Beside others a null MX has no meaning (RFC 7505 §3); they count. */
+  drop_null (hosts);
+  if (hosts->len == 0 && read > 0)
     {
       g_set_error (error, OD_RESOLVER_ERROR, OD_RESOLVER_ERROR_NULL_MX,
                    _ ("The domain “%s” says that it takes no mail (null MX)."), domain);

@@ -74,6 +74,7 @@ static const WordRow word_rows[] = {
   { "a{b}", "a{b}" },
   { "a{,2}", "a{,2}" },
   { "(?:о|а)тказ", "атказ|отказ" },
+  { "no (\\btls\\b|ssl)\\b", "no ssl$|no tls$" },
 };
 
 static void

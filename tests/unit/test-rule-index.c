@@ -111,6 +111,21 @@ test_words_count (void)
     }
 }
 
+/* Blank words are not the same as none, though nothing can be found in either. */
+static void
+test_blank_words (void)
+{
+  OdRuleIndex *index = od_knowledge_index (own ());
+  g_autoptr (OdFacts) none = facts_of (NULL, "535", NULL);
+  g_autoptr (OdFacts) blank = facts_of (NULL, "535", " ");
+
+  od_facts_add (none, "given", "reply", "example");
+  od_facts_add (blank, "given", "reply", "example");
+  assert_same (index, none);
+  assert_same (index, blank);
+  assert_same (index, none);
+}
+
 static void
 test_several_texts (void)
 {
@@ -319,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rule-index/examples", test_examples);
   g_test_add_func ("/rule-index/second-index", test_second_index);
   g_test_add_func ("/rule-index/words-count", test_words_count);
+  g_test_add_func ("/rule-index/blank-words", test_blank_words);
   g_test_add_func ("/rule-index/several-texts", test_several_texts);
   g_test_add_func ("/rule-index/long-words", test_long_words);
   g_test_add_func ("/rule-index/rival", test_rival);

@@ -47,6 +47,8 @@ test_refused (void)
   assert_refused ("<a>\n\0</a>", 9, OD_XML_ERROR_SYNTAX, "f.xml:2: ");
   assert_refused ("<a>\n</b>", 8, OD_XML_ERROR_SYNTAX, "f.xml:2: ");
   assert_refused ("\n<!DOCTYPE a><a/>", 17, OD_XML_ERROR_SYNTAX, "f.xml:2: ");
+  assert_refused ("<a/>\n<b/>", 9, OD_XML_ERROR_SYNTAX, "f.xml:2: ");
+  assert_refused ("<?xml version=\"1.0\"?>", 21, OD_XML_ERROR_SYNTAX, "f.xml:1: ");
   assert_refused ("<a>&bomb;</a>", 13, OD_XML_ERROR_SYNTAX, "f.xml:1: ");
 }
 

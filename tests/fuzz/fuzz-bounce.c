@@ -16,7 +16,7 @@ check_explained (const OdExplained *explained)
   g_assert (explained->diagnosis != NULL && explained->certainty <= 100);
   g_assert (title != NULL && *title != '\0');
   fuzz_check_safe (od_facts_get (explained->facts, "recipient"));
-  fuzz_check_safe (od_facts_get (explained->facts, "text"));
+  fuzz_check_safe_lines (od_facts_get (explained->facts, "text"));
 }
 
 int

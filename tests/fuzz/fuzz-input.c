@@ -85,3 +85,12 @@ fuzz_check_safe (const char *text)
       g_assert (!may_turn_or_hide (letter));
     }
 }
+
+void
+fuzz_check_safe_lines (const char *text)
+{
+  g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    fuzz_check_safe (lines[i]);
+}

@@ -30,3 +30,5 @@ char *fuzz_take_rest (FuzzInput *input, gsize *length);
 
 /* It may be shown: what od_text_make_safe() promises. NULL is fine. */
 void fuzz_check_safe (const char *text);
+/* Each of its lines may. */
+void fuzz_check_safe_lines (const char *text);

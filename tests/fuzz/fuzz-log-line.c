@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
         continue;
       g_assert (od_facts_get (found->facts, "given") != NULL);
       g_assert (found->start <= length && found->length <= length - found->start);
-      fuzz_check_safe (od_facts_get (found->facts, "text"));
+      fuzz_check_safe_lines (od_facts_get (found->facts, "text"));
       fuzz_check_safe (od_facts_get (found->facts, "recipient"));
     }
   return 0;

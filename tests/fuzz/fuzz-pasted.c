@@ -24,7 +24,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
       g_assert (explained->diagnosis != NULL && explained->certainty <= 100);
       g_assert (explained->start <= length && explained->length <= length - explained->start);
       fuzz_check_safe (od_facts_get (explained->facts, "recipient"));
-      fuzz_check_safe (od_facts_get (explained->facts, "text"));
+      fuzz_check_safe_lines (od_facts_get (explained->facts, "text"));
     }
   return 0;
 }

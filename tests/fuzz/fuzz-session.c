@@ -129,7 +129,7 @@ take_event (OdEvent *event, gpointer events)
 static void
 check_text (const char *text, gboolean login)
 {
-  fuzz_check_safe (text);
+  fuzz_check_safe_lines (text);
   if (login && text != NULL)
     g_assert (strstr (text, PASSWORD) == NULL && strstr (text, PASSWORD_BASE64) == NULL);
 }

@@ -25,8 +25,6 @@ manifest = {}
 
 @case("flatpak-builder reads the manifest")
 def read():
-    if shutil.which("flatpak-builder") is None:
-        raise tap.Skip("flatpak-builder is not installed")
     done = subprocess.run(["flatpak-builder", "--show-manifest", MANIFEST], capture_output=True, text=True, check=False)
     check_equal((done.returncode, done.stderr), (0, ""), "exit and complaints")
     manifest.update(json.loads(done.stdout))
@@ -60,4 +58,7 @@ def own():
     check(os.path.exists(os.path.join(folder, "meson.build")), folder)
 
 
+if shutil.which("flatpak-builder") is None:
+    print("1..0 # SKIP flatpak-builder is not installed")
+    sys.exit(0)
 tap.run()

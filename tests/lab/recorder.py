@@ -55,6 +55,7 @@ class _Port:
 
     def _run(self, connection, conversation):
         connection.settimeout(TIME_LIMIT)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else a reply waits for the client's late ACK
         try:
             self.serve(connection, conversation)
         except (OSError, ValueError):

@@ -20,6 +20,9 @@
 #define FORMAT_VERSION 1
 #define MAX_ACCOUNTS   1000
 
+#define FILE_NAME        "accounts.json"
+#define LEFTOVER_PATTERN FILE_NAME ".??????"
+
 void
 od_saved_account_free (OdSavedAccount *self)
 {
@@ -37,7 +40,7 @@ accounts_new (void)
 static char *
 file_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "outbox-doctor", "accounts.json", NULL);
+  return g_build_filename (g_get_user_data_dir (), "outbox-doctor", FILE_NAME, NULL);
 }
 
 /* --- reading */
@@ -226,6 +229,7 @@ write_accounts (GPtrArray *accounts, GError **error)
   g_autoptr (GError) trouble = NULL;
 
   g_mkdir_with_parents (folder, 0700);
+  od_text_file_remove_leftovers (folder, LEFTOVER_PATTERN);
   if (od_text_file_write (file, text, NULL, &trouble))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The account could not be saved: %s"),

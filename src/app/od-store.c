@@ -86,22 +86,39 @@ od_store_load_settings (OdStore *self)
   return settings;
 }
 
+/* (transfer full): a second way to the same keys, on which changes wait for g_settings_apply(). */
+static GSettings *
+open_together (OdStore *self)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  GSettings *together;
+
+  g_object_get (self->settings, "settings-schema", &schema, NULL);
+  together = g_settings_new_full (schema, NULL, NULL);
+  g_settings_delay (together);
+  return together;
+}
+
+/* All at once: the server of one account with the user of another would be worse than the settings before. */
 void
 od_store_save_settings (OdStore *self, const OdSettings *settings)
 {
+  g_autoptr (GSettings) together = NULL;
+
   if (self->settings == NULL || settings->practice_ports[0] != 0)
     return;
+  together = open_together (self);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_settings_set_string (self->settings, texts[i].key,
-                           *(char **) G_STRUCT_MEMBER_P (settings, texts[i].offset));
-  g_settings_set_string (self->settings, "auth-mechanism", settings->login ? settings->mechanism : "none");
+    g_settings_set_string (together, texts[i].key, *(char **) G_STRUCT_MEMBER_P (settings, texts[i].offset));
+  g_settings_set_string (together, "auth-mechanism", settings->login ? settings->mechanism : "none");
   if (od_settings_effective_port (settings) <= G_MAXUINT16) /* an unfinished number is not kept */
-    g_settings_set_uint (self->settings, "port", od_settings_effective_port (settings));
-  g_settings_set_enum (self->settings, "security", (int) settings->security);
-  g_settings_set_enum (self->settings, "address-family", (int) settings->family);
-  g_settings_set_uint64 (self->settings, "message-size", settings->message_size);
-  g_settings_set_boolean (self->settings, "dry-run", settings->dry_run);
-  g_settings_set_boolean (self->settings, "delivery-notice", settings->delivery_notice);
+    g_settings_set_uint (together, "port", od_settings_effective_port (settings));
+  g_settings_set_enum (together, "security", (int) settings->security);
+  g_settings_set_enum (together, "address-family", (int) settings->family);
+  g_settings_set_uint64 (together, "message-size", settings->message_size);
+  g_settings_set_boolean (together, "dry-run", settings->dry_run);
+  g_settings_set_boolean (together, "delivery-notice", settings->delivery_notice);
+  g_settings_apply (together);
 }
 
 int

@@ -13,10 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "od-transcript-file.h"
+
 #define RUN_SUFFIX       ".json"
 #define ASIDE_SUFFIX     ".unreadable"
 #define LEFTOVER_PATTERN "*.json.??????"
-#define LEFTOVER_MIN_AGE 3600 /* seconds; no write takes so long */
 
 char *
 od_history_folder_path (void)
@@ -146,27 +147,11 @@ path_of (const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-static void
-remove_old_leftovers (void)
-{
-  g_autoptr (GPtrArray) names = names_in_folder (NULL);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    {
-      g_autofree char *path = path_of (names->pdata[i]);
-      GStatBuf status;
-
-      if (is_leftover (names->pdata[i]) && g_lstat (path, &status) == 0 &&
-          now - status.st_mtime > LEFTOVER_MIN_AGE)
-        g_unlink (path);
-    }
-}
-
 void
 od_history_folder_prune (guint max_runs, guint64 max_size)
 {
   g_autoptr (GPtrArray) ids = od_history_folder_list (NULL);
+  g_autofree char *folder = od_history_folder_path ();
   guint64 size = 0;
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
@@ -179,7 +164,7 @@ od_history_folder_prune (guint max_runs, guint64 max_size)
       if (i > 0 && (i >= max_runs || size > max_size))
         g_unlink (path);
     }
-  remove_old_leftovers ();
+  od_text_file_remove_leftovers (folder, LEFTOVER_PATTERN);
 }
 
 void

@@ -7,12 +7,15 @@
 #include "od-transcript-file.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define FORMAT_NAME    "outbox-doctor-transcript"
 #define FORMAT_VERSION 1
 #define MAX_FILE       (16 * 1024 * 1024)
 #define MAX_DEPTH      16
+
+#define LEFTOVER_MIN_AGE 3600 /* seconds; no write takes so long */
 
 static JsonNode *
 document_new (OdTranscript *transcript)
@@ -39,6 +42,30 @@ od_text_file_write (GFile *file, const char *text, GCancellable *cancellable, GE
                                     cancellable, error);
   return g_file_set_contents_full (path, text, (gssize) strlen (text),
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
+static gboolean
+is_old (const char *path)
+{
+  GStatBuf status;
+
+  return g_lstat (path, &status) == 0 &&
+         g_get_real_time () / G_USEC_PER_SEC - status.st_mtime > LEFTOVER_MIN_AGE;
+}
+
+void
+od_text_file_remove_leftovers (const char *folder, const char *pattern)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_pattern_match_simple (pattern, name) && is_old (path))
+        g_unlink (path);
+    }
 }
 
 gboolean

@@ -25,5 +25,9 @@ OdTranscript *od_transcript_load (GFile *file, GCancellable *cancellable, GError
 JsonNode *od_json_file_read (GFile *file, GCancellable *cancellable, GError **error);
 /* Atomic (old or new, never half), mode 0600. */
 gboolean od_text_file_write (GFile *file, const char *text, GCancellable *cancellable, GError **error);
+/* Removes what od_text_file_write() left where it was killed an hour ago or earlier: the files in @folder,
+ * one of the program's own, whose names are that of a file of ours and six characters. @pattern:
+ * "accounts.json.??????". */
+void od_text_file_remove_leftovers (const char *folder, const char *pattern);
 
 G_END_DECLS

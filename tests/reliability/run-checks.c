@@ -57,6 +57,7 @@ series_new (const char *const *program, const char *const *order, const char *po
   self->settings->allow_plain_login = TRUE;
   if (self->settings->login)
     od_settings_set_text (&self->settings->mechanism, order[2]);
+  self->settings->token = g_str_equal (order[2], "XOAUTH2") || g_str_equal (order[2], "OAUTHBEARER");
   self->settings->port = (guint) atoi (port);
   self->secret = self->settings->login ? od_secret_ref (secret) : NULL;
   self->count = (guint) atoi (order[0]);

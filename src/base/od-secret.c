@@ -17,6 +17,11 @@ struct _OdSecret
   char *text;
 };
 
+/* malloc() keeps what was freed by size, in steps of 16; sizes up to a password of 255 letters in UCS-4. */
+#define FREED_STEP    16
+#define FREED_SIZES   66
+#define FREED_OF_SIZE 24
+
 G_DEFINE_BOXED_TYPE (OdSecret, od_secret, od_secret_ref, od_secret_unref)
 
 /* What to restore when the last secret goes. */
@@ -107,4 +112,24 @@ od_secret_wipe_free (char *text)
     return;
   od_secret_wipe (text, strlen (text));
   g_free (text);
+}
+
+/* Largest first: what is left of large blocks then serves the small ones. All are held before any is given
+ * back. */
+void
+od_secret_wipe_freed (void)
+{
+  gpointer blocks[FREED_SIZES][FREED_OF_SIZE];
+
+  for (int i = FREED_SIZES - 1; i >= 0; i--)
+    for (int j = 0; j < FREED_OF_SIZE; j++)
+      {
+        gsize size = (gsize) (i + 1) * FREED_STEP + sizeof (gsize);
+
+        blocks[i][j] = g_malloc (size);
+        od_secret_wipe (blocks[i][j], size);
+      }
+  for (int i = 0; i < FREED_SIZES; i++)
+    for (int j = 0; j < FREED_OF_SIZE; j++)
+      g_free (blocks[i][j]);
 }

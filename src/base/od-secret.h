@@ -29,6 +29,10 @@ gsize od_secret_get_length (const OdSecret *self);
 void od_secret_wipe (gpointer memory, gsize length);
 /* Wipes a NUL-terminated string and g_free()s it; NULL is fine. */
 void od_secret_wipe_free (char *text);
+/* For libraries that free their copies of a secret without wiping them: overwrites the blocks of the sizes of
+ * passwords that this thread would be given next by malloc(), which are those that it freed last. As good as
+ * can be done from outside, no promise. */
+void od_secret_wipe_freed (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdSecret, od_secret_unref)
 

@@ -495,7 +495,10 @@ od_sasl_free (OdSasl *self)
       gsasl_finish (self->session);
     }
   if (self->library != NULL)
-    gsasl_done (self->library);
+    {
+      gsasl_done (self->library);
+      od_secret_wipe_freed ();
+    }
   g_clear_pointer (&self->secret, od_secret_unref);
   g_clear_pointer (&self->first, g_bytes_unref);
   g_free (self->user);

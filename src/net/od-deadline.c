@@ -54,11 +54,12 @@ od_poll (GPollFD *fds, guint n_fds, OdDeadline deadline, GCancellable *cancellab
   g_autofree GPollFD *all = g_new0 (GPollFD, n_fds + 1);
   gboolean wakes = g_cancellable_make_pollfd (cancellable, &all[n_fds]);
   gboolean blind = cancellable != NULL && !wakes;
-  gboolean in_time;
+  gboolean in_time = TRUE;
   int ready = 0;
 
   memcpy (all, fds, n_fds * sizeof (GPollFD));
-  while ((in_time = od_deadline_check (deadline, cancellable, error)) && ready <= 0)
+  /* Not the clock once more when something is ready: the process may have been stopped in between. */
+  while (ready <= 0 && (in_time = od_deadline_check (deadline, cancellable, error)))
     {
       int left = od_deadline_left_ms (deadline);
 
@@ -69,7 +70,7 @@ od_poll (GPollFD *fds, guint n_fds, OdDeadline deadline, GCancellable *cancellab
   memcpy (fds, all, n_fds * sizeof (GPollFD));
   if (wakes)
     g_cancellable_release_fd (cancellable);
-  return in_time;
+  return in_time && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 gboolean

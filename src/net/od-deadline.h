@@ -44,6 +44,9 @@ gboolean od_wait_for_fd (int fd,
  * od_poll:
  * @fds: (inout): what to wait for; `revents` is filled in
  *
+ * A deadline that passes while nobody can look (the process is stopped, the computer sleeps) does not undo
+ * what came meanwhile: ready is ready. One that is over from the start is over.
+ *
  * Returns: TRUE when at least one of @fds is ready; FALSE as od_wait_for_socket()
  */
 gboolean od_poll (GPollFD *fds, guint n_fds, OdDeadline deadline, GCancellable *cancellable, GError **error);

@@ -150,7 +150,9 @@ fill (OdLineStream *self, OdDeadline deadline, GCancellable *cancellable, GError
       g_propagate_error (error, g_error_copy (self->late));
       return FALSE;
     }
-  while (od_deadline_check (deadline, cancellable, error))
+  if (!od_deadline_check (deadline, cancellable, error))
+    return FALSE;
+  for (;;)
     {
       g_autoptr (GError) local = NULL;
 
@@ -161,10 +163,11 @@ fill (OdLineStream *self, OdDeadline deadline, GCancellable *cancellable, GError
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
+      /* What is there after the wait is read, however late it was looked at; the next bytes ask the clock
+       * again. */
       if (!od_wait_for_socket (self->socket, G_IO_IN, deadline, cancellable, error))
         return FALSE;
     }
-  return FALSE;
 }
 
 /* Moves the buffer up to and with the first LF to the line; all of it if there is none. */

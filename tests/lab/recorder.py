@@ -90,7 +90,8 @@ def tls_context(pki, certificate, old=False):
 class RecordingServer(_Port):
     """mode: "tls" (from the first byte), "starttls" or "none". auth: the mechanisms offered. echo: a login is refused and
     repeated in the reply. trouble: (verb, kind), where kind is what happens instead of the reply to this command: "stall",
-    "close" or "reset"; the verb is GREETING for the greeting and DOT for the end of the message.
+    "close" or "reset"; the verb is GREETING for the greeting and DOT for the end of the message. With "wait" the reply comes, but
+    not before .go is set.
     """
 
     def __init__(self, address, port, mode, context=None, auth="PLAIN LOGIN", echo=False, trouble=(None, None)):
@@ -99,6 +100,7 @@ class RecordingServer(_Port):
         self.auth = auth
         self.echo = echo
         self.trouble = trouble
+        self.go = threading.Event()
         super().__init__(address, port)
 
     def serve(self, connection, conversation):
@@ -185,6 +187,9 @@ class _Dialogue:
 
     def _make_trouble(self, kind):
         self.conversation.trouble.set()
+        if kind == "wait":
+            self.server.go.wait(TIME_LIMIT)
+            return
         if kind == "stall":
             while self.connection.recv(65536):
                 pass

@@ -91,7 +91,7 @@ class RecordingServer(_Port):
     """mode: "tls" (from the first byte), "starttls" or "none". auth: the mechanisms offered. echo: a login is refused and
     repeated in the reply. trouble: (verb, kind), where kind is what happens instead of the reply to this command: "stall",
     "close" or "reset"; the verb is GREETING for the greeting and DOT for the end of the message. With "wait" the reply comes, but
-    not before .go is set.
+    not before .go is set; with ("BODY", "full") nothing of the message is read, so that soon no more of it can be sent.
     """
 
     def __init__(self, address, port, mode, context=None, auth="PLAIN LOGIN", echo=False, trouble=(None, None)):
@@ -132,6 +132,10 @@ class _Dialogue:
                     return
                 if verb == "STARTTLS":
                     self._handshake()
+                if verb == "DATA" and self.server.trouble[0] == "BODY":
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                    self.conversation.trouble.set()
+                    self.server.go.wait(TIME_LIMIT)
 
     def _read_line(self):
         while b"\r\n" not in self.buffer:

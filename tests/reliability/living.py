@@ -14,7 +14,7 @@ sys.path[:0] = [os.path.join(HERE, "..", "check"), os.path.join(HERE, "..", "lab
 import check  # noqa: E402
 from tap import check as check_that, check_equal  # noqa: E402
 
-SANITIZED = "ASAN_OPTIONS" in os.environ
+SANITIZED = os.environ.get("OD_SANITIZED") == "yes"
 
 
 def status(pid, name):

@@ -22,7 +22,7 @@ MOST_CALLS = 60  # of a kind; a check makes fewer
 
 def injected(words, **more):
     """The environment. The sanitizers want to be first among the libraries, unless they are told."""
-    options = {"ASAN_OPTIONS": os.environ["ASAN_OPTIONS"] + ":verify_asan_link_order=0"} if living.SANITIZED else {}
+    options = {"ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"} if living.SANITIZED else {}
     return {"LD_PRELOAD": LIBRARY, "INJECT": words, **options, **more}
 
 

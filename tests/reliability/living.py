@@ -96,9 +96,9 @@ class RunChecks:
             check_equal(err.decode(errors="replace"), "", "stderr of run-checks")
             check_equal(self.process.returncode, 0, "its exit code")
 
-    def order(self, count, security, mechanism, *ports, password=check.CANARY):
+    def order(self, count, security, mechanism, *ports, password=check.CANARY, probes=False):
         """Has the ports checked; does not wait for the end."""
-        line = " ".join(map(str, [count, security, mechanism, *ports]))
+        line = " ".join(map(str, [count, "yes" if probes else "no", security, mechanism, *ports]))
         self.process.stdin.write(f"{line}\n{password}\n".encode())
         self.process.stdin.flush()
 

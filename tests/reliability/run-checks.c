@@ -3,8 +3,8 @@
 
 /* run-checks ADDRESS SERVER CA-FILE: checks again and again in one process that lives on between them, so
  * that what they leave behind (memory, descriptors, threads, the password) can be looked at from outside.
- * Each order on standard input is a line "COUNT SECURITY MECHANISM PORT…" and then the password, a line as
- * well. All ports are checked side by side, a thread each, COUNT times. The answer is a line
+ * Each order on standard input is a line "COUNT PROBES SECURITY MECHANISM PORT…" and then the password, a
+ * line as well. All ports are checked side by side, a thread each, COUNT times. The answer is a line
  * "PORT=OUTCOME,STAGE …"; where not all COUNT checks ended the same, all ends are named. It ends with its
  * input. */
 
@@ -23,6 +23,7 @@ typedef struct
   OdSettings *settings;
   OdSecret *secret;
   guint count;
+  gboolean probes;
   GPtrArray *ends; /* char *, each another */
 } Series;
 
@@ -51,16 +52,17 @@ series_new (const char *const *program, const char *const *order, const char *po
   od_settings_set_text (&self->settings->address, program[1]);
   od_settings_set_text (&self->settings->server, program[2]);
   od_settings_set_text (&self->settings->ca_file, program[3]);
-  if (!od_security_from_name (order[1], &self->settings->security))
-    g_error ("no such security: %s", order[1]);
-  self->settings->login = !g_str_equal (order[2], "none");
+  if (!od_security_from_name (order[2], &self->settings->security))
+    g_error ("no such security: %s", order[2]);
+  self->settings->login = !g_str_equal (order[3], "none");
   self->settings->allow_plain_login = TRUE;
   if (self->settings->login)
-    od_settings_set_text (&self->settings->mechanism, order[2]);
-  self->settings->token = g_str_equal (order[2], "XOAUTH2") || g_str_equal (order[2], "OAUTHBEARER");
+    od_settings_set_text (&self->settings->mechanism, order[3]);
+  self->settings->token = g_str_equal (order[3], "XOAUTH2") || g_str_equal (order[3], "OAUTHBEARER");
   self->settings->port = (guint) atoi (port);
   self->secret = self->settings->login ? od_secret_ref (secret) : NULL;
   self->count = (guint) atoi (order[0]);
+  self->probes = g_str_equal (order[1], "yes");
   self->ends = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -89,7 +91,7 @@ static gpointer
 run_series (gpointer data)
 {
   Series *self = data;
-  const OdCheckupOptions options = { .limits = OD_LIMITS_DEFAULT, .no_probes = TRUE };
+  const OdCheckupOptions options = { .limits = OD_LIMITS_DEFAULT, .no_probes = !self->probes };
 
   for (guint i = 0; i < self->count; i++)
     {
@@ -114,7 +116,7 @@ follow (const char *const *program, const char *const *order, OdSecret *secret)
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
 
-  for (const char *const *port = order + 3; *port != NULL; port++)
+  for (const char *const *port = order + 4; *port != NULL; port++)
     g_ptr_array_add (all, series_new (program, order, *port, secret));
   for (guint i = 0; i < all->len; i++)
     g_ptr_array_add (threads, g_thread_new ("series", run_series, all->pdata[i]));
@@ -134,7 +136,7 @@ take_order (const char *const *program)
 
   if (order == NULL)
     return FALSE;
-  if (g_strv_length (order) < 4)
+  if (g_strv_length (order) < 5)
     g_error ("not an order: %s", line);
   secret = od_cli_password_from_fd (STDIN_FILENO, &error);
   if (secret == NULL)

@@ -7,11 +7,9 @@ and in each round of probes those of the slowest one, or of all that share the s
 exactly as often with probes as without.
 """
 
-import select
-
 import check
 from network import PORT_465, PORT_587
-from patient import Delayer, Middleman
+from patient import Middleman, Turns
 from scenario import ALL, PASSWORD, Measure
 import starting_codes  # noqa: F401  the last of those with scenarios that are gone through again here
 
@@ -24,25 +22,6 @@ IN_SESSION = {"probe-sender", "probe-recipient", "probe-recipients", "probe-size
 # Faults with several probes at a time, or with the longest ones.
 FAULTS = ("rc08-server-down", "rc12-login-before-encryption", "rc13-name-in-ehlo", "rc17-certificate-expired", "rc27-sender-not-owned",
           "rc28-recipient-mistyped", "sc02-421-wrong-settings", "sc10-571-no-reverse-name")
-
-
-class Turns(Delayer):
-    """A long way that counts how often it was the client's turn to speak. The delay gathers what is said in one turn."""
-
-    def __init__(self, *at):
-        self.turns = 0
-        super().__init__(*at, ROUND_TRIP)
-
-    def serve(self, connection, conversation):
-        self.client_spoke = False
-        super().serve(connection, conversation)
-
-    def _pass_on(self, client, server):
-        ready = select.select([client, server], [], [], 120)[0]
-        if client in ready and not self.client_spoke:
-            self.turns += 1
-        self.client_spoke = client in ready
-        return super()._pass_on(client, server)
 
 
 def put_far_away(world):
@@ -100,7 +79,7 @@ def _examine_far_away(result, world, scenario):
 def _healthy(result, world, arguments, *options):
     """What there was to see of a healthy check: turns of the client, names asked for, contacts."""
     seen = []
-    world.put_in_the_way([25, 465, 587], lambda *at: seen.append(Turns(*at)) or seen[0])
+    world.put_in_the_way([25, 465, 587], lambda *at: seen.append(Turns(*at, ROUND_TRIP)) or seen[0])
     world.mark()
     done = check.run(*arguments, "--ca", world.ca, *options, password=PASSWORD, env=world.environment)
     result.check(done.data["outcome"] == "accepted", f"the check is {done.data['outcome']}")

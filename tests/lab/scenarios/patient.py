@@ -206,6 +206,25 @@ class Delayer(_Middle):
         return super()._pass_on(client, server)
 
 
+class Turns(Delayer):
+    """A long way that counts how often it was the client's turn to speak. The delay gathers what is said in one turn."""
+
+    def __init__(self, *at):
+        self.turns = 0
+        super().__init__(*at)
+
+    def serve(self, connection, conversation):
+        self.client_spoke = False
+        super().serve(connection, conversation)
+
+    def _pass_on(self, client, server):
+        ready = select.select([client, server], [], [], 120)[0]
+        if client in ready and not self.client_spoke:
+            self.turns += 1
+        self.client_spoke = client in ready
+        return super()._pass_on(client, server)
+
+
 class Masker(_Middle):
     """A firewall that "inspects" mail: it writes over the greeting and the offer to encrypt."""
 

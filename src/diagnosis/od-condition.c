@@ -4,41 +4,27 @@
 /* Conditions, parsed once into clauses (one an attribute) of matches (one an alternative), with patterns
  * compiled (od-match.c). Immutable after that; any thread. Reads facts and nothing else. */
 
-#include "od-condition.h"
+#include "od-condition-private.h"
 
 #include <string.h>
 
-#include "od-match.h"
-
-/* One attribute. */
-typedef struct
+static const OdFactInfo *
+fact_of (const OdClause *clause)
 {
-  const OdFactInfo *fact;
-  GPtrArray *matches;
-  gboolean has_positive;
-  gboolean has_pattern;
-} Clause;
-
-struct _OdCondition
-{
-  GPtrArray *clauses; /* Clause *, the cheap ones first */
-  GPtrArray *names;   /* const char *, NULL-terminated */
-  guint weight;
-  guint sign_weight; /* of its heaviest sign; 0: it asks for none */
-  gboolean is_open;
-};
+  return &od_fact_list (NULL)[clause->fact];
+}
 
 static void
 clause_free (gpointer data)
 {
-  Clause *clause = data;
+  OdClause *clause = data;
 
   g_ptr_array_unref (clause->matches);
   g_free (clause);
 }
 
 static gboolean
-parse_matches (Clause *clause, const char *text, gboolean are_signs, const OdMatchPlace *place)
+parse_matches (OdClause *clause, const char *text, gboolean are_signs, const OdMatchPlace *place)
 {
   const char *at = text + strspn (text, " |");
 
@@ -48,7 +34,7 @@ parse_matches (Clause *clause, const char *text, gboolean are_signs, const OdMat
 
       g_ptr_array_add (clause->matches, match);
       at = are_signs ? od_match_parse_sign (match, at, place)
-                     : od_match_parse (match, clause->fact, at, place);
+                     : od_match_parse (match, fact_of (clause), at, place);
       if (at == NULL)
         return FALSE;
       at += strspn (at, " |");
@@ -57,12 +43,13 @@ parse_matches (Clause *clause, const char *text, gboolean are_signs, const OdMat
     }
   if (clause->matches->len > 0)
     return TRUE;
-  od_xml_set_error (place->error, place->file_name, place->element, "“%s” has no value", clause->fact->name);
+  od_xml_set_error (place->error, place->file_name, place->element, "“%s” has no value",
+                    fact_of (clause)->name);
   return FALSE;
 }
 
 static guint
-sign_weight (const Clause *clause)
+sign_weight (const OdClause *clause)
 {
   guint weight = G_MAXUINT;
 
@@ -77,14 +64,14 @@ sign_weight (const Clause *clause)
 }
 
 static guint
-clause_weight (const Clause *clause)
+clause_weight (const OdClause *clause)
 {
   guint weight = G_MAXUINT;
 
   if (sign_weight (clause) > 0)
     return sign_weight (clause);
   for (guint i = 0; i < clause->matches->len; i++)
-    weight = MIN (weight, od_match_weight (clause->matches->pdata[i], clause->fact));
+    weight = MIN (weight, od_match_weight (clause->matches->pdata[i], fact_of (clause)));
   return weight;
 }
 
@@ -93,15 +80,15 @@ add_clause (OdCondition *self, const char *name, const char *value, const OdMatc
 {
   gboolean are_signs = g_str_equal (name, "says");
   const OdFactInfo *fact = od_fact_list_find (are_signs ? "text" : name);
-  Clause *clause;
+  OdClause *clause;
 
   if (fact == NULL)
     {
       od_xml_set_error (place->error, place->file_name, place->element, "unknown fact “%s”", name);
       return FALSE;
     }
-  clause = g_new0 (Clause, 1);
-  clause->fact = fact;
+  clause = g_new0 (OdClause, 1);
+  clause->fact = (guint) (fact - od_fact_list (NULL));
   clause->matches = g_ptr_array_new_with_free_func ((GDestroyNotify) od_match_free);
   g_ptr_array_add (self->clauses, clause);
   g_ptr_array_add (self->names, (char *) fact->name);
@@ -115,12 +102,12 @@ add_clause (OdCondition *self, const char *name, const char *value, const OdMatc
 static int
 cheap_first (gconstpointer a, gconstpointer b)
 {
-  const Clause *one = *(Clause *const *) a;
-  const Clause *other = *(Clause *const *) b;
+  const OdClause *one = *(OdClause *const *) a;
+  const OdClause *other = *(OdClause *const *) b;
 
   if (one->has_pattern != other->has_pattern)
     return one->has_pattern - other->has_pattern;
-  return strcmp (one->fact->name, other->fact->name);
+  return strcmp (fact_of (one)->name, fact_of (other)->name);
 }
 
 static GList *
@@ -169,7 +156,7 @@ od_condition_free (OdCondition *self)
 
 /* Whether it asks for words, so that an open fact may stay unknown. */
 static gboolean
-asks_for_words (const Clause *clause)
+asks_for_words (const OdClause *clause)
 {
   return clause->has_pattern && clause->has_positive;
 }
@@ -182,12 +169,12 @@ od_condition_set_open (OdCondition *self)
 }
 
 static gboolean
-clause_holds (const Clause *clause, const OdFacts *facts, gboolean is_open)
+clause_holds (const OdClause *clause, const OdFacts *facts, gboolean is_open)
 {
-  const GPtrArray *values = od_facts_values (facts, clause->fact->name);
+  const GPtrArray *values = od_facts_values (facts, fact_of (clause)->name);
   gboolean found = !clause->has_positive;
 
-  if (values == NULL && is_open && clause->fact->open && od_facts_has (facts, "given"))
+  if (values == NULL && is_open && fact_of (clause)->open && od_facts_has (facts, "given"))
     return TRUE;
   for (guint i = 0; i < clause->matches->len; i++)
     {
@@ -211,9 +198,9 @@ od_condition_holds (const OdCondition *self, const OdFacts *facts)
 }
 
 static gboolean
-is_text (const Clause *clause)
+is_text (const OdClause *clause)
 {
-  return g_str_equal (clause->fact->name, "text");
+  return g_str_equal (fact_of (clause)->name, "text");
 }
 
 gboolean
@@ -247,7 +234,7 @@ add_patterns (OdConditionText *text, const OdMatch *match)
 }
 
 static OdConditionText *
-text_of (const Clause *clause)
+text_of (const OdClause *clause)
 {
   OdConditionText *text = g_new0 (OdConditionText, 1);
 
@@ -273,11 +260,11 @@ od_condition_texts (const OdCondition *self)
 
 /* Whether an alternative looks at the value of @fact, its own or by way of another. */
 static OdReads
-reads_of (const Clause *clause, const OdMatch *match, const char *fact)
+reads_of (const OdClause *clause, const OdMatch *match, const char *fact)
 {
   if (match->kind == OD_MATCH_SAME && g_str_equal (match->value, fact))
     return OD_READS_VALUE;
-  if (!g_str_equal (clause->fact->name, fact))
+  if (!g_str_equal (fact_of (clause)->name, fact))
     return OD_READS_NOT;
   return match->kind == OD_MATCH_KNOWN || match->kind == OD_MATCH_NOT_KNOWN ? OD_READS_KNOWN : OD_READS_VALUE;
 }
@@ -289,7 +276,7 @@ od_condition_reads (const OdCondition *self, const char *fact)
 
   for (guint i = 0; i < self->clauses->len; i++)
     {
-      const Clause *clause = self->clauses->pdata[i];
+      const OdClause *clause = self->clauses->pdata[i];
 
       for (guint j = 0; j < clause->matches->len; j++)
         reads = MAX (reads, reads_of (clause, clause->matches->pdata[j], fact));
@@ -314,9 +301,9 @@ od_condition_is_guess (const OdCondition *self, const OdFacts *facts)
 {
   for (guint i = 0; self->is_open && i < self->clauses->len; i++)
     {
-      const Clause *clause = self->clauses->pdata[i];
+      const OdClause *clause = self->clauses->pdata[i];
 
-      if (clause->fact->open && !od_facts_has (facts, clause->fact->name))
+      if (fact_of (clause)->open && !od_facts_has (facts, fact_of (clause)->name))
         return TRUE;
     }
   return FALSE;

@@ -5,7 +5,7 @@
  * every attribute is the name of a fact, every value a list of alternatives. All attributes must hold.
  *
  *   value      the fact has that value                    code="550 571"
- *   glob       with * for anything                        status="5.1.*"  code="4*"
+ *   glob       with * for anything; then ? for one byte   status="5.1.*"  code="4*"  status="5.7.9??*"
  *   range      N..M, N.. or ..M, for numbers              tls.leaf.days-left="..-1"
  *   *          the fact is known                          queue-id="*"
  *   -          the fact is not known                      status="- 5.0.0"

@@ -5,32 +5,17 @@
  * hundred thousand sets can be held at once, and few have more than a dozen names. Filled by one thread, then
  * read by any. It holds what it is given; it observes nothing and concludes nothing. */
 
-#include "od-facts.h"
+#include "od-facts-private.h"
 
 #include <string.h>
 
 #include "od-fact-list.h"
 #include "od-text.h"
 
-/* One block of memory with the words of the fact behind it. */
-typedef struct
-{
-  OdFact fact;
-  GPtrArray values; /* OdFact *, of this name, to be read only; len 0 where another is the first of it */
-  gpointer only;    /* what values.pdata points to while it is one */
-  char words[];     /* value and source */
-} Entry;
-
-struct _OdFacts
-{
-  gatomicrefcount ref_count;
-  GPtrArray *list; /* Entry *, owned */
-};
-
 static void
 entry_free (gpointer data)
 {
-  Entry *entry = data;
+  OdFactEntry *entry = data;
 
   if (entry->values.pdata != &entry->only)
     g_free (entry->values.pdata);
@@ -38,12 +23,12 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-static Entry *
+static OdFactEntry *
 entry_new (const OdFactInfo *info, const char *value, const char *source)
 {
   gsize value_size = strlen (value) + 1;
   gsize source_size = source != NULL ? strlen (source) + 1 : 0;
-  Entry *entry = g_malloc (sizeof (Entry) + value_size + source_size);
+  OdFactEntry *entry = g_malloc (sizeof (OdFactEntry) + value_size + source_size);
 
   entry->fact.name = info->name;
   entry->fact.place = (guint) (info - od_fact_list (NULL));
@@ -102,12 +87,12 @@ od_facts_unref (OdFacts *self)
 }
 
 /* The first fact of the name, or NULL. */
-static Entry *
+static OdFactEntry *
 first_of (const OdFacts *self, const char *name)
 {
   for (guint i = 0; i < self->list->len; i++)
     {
-      Entry *entry = self->list->pdata[i];
+      OdFactEntry *entry = self->list->pdata[i];
 
       if (entry->fact.name == name || strcmp (entry->fact.name, name) == 0)
         return entry;
@@ -118,7 +103,7 @@ first_of (const OdFacts *self, const char *name)
 const GPtrArray *
 od_facts_values (const OdFacts *self, const char *name)
 {
-  const Entry *first = first_of (self, name);
+  const OdFactEntry *first = first_of (self, name);
 
   return first != NULL ? &first->values : NULL;
 }
@@ -134,7 +119,7 @@ has_value (const GPtrArray *values, const char *value)
 
 /* A second one is the end of being alone. */
 static void
-add_value (Entry *first, Entry *entry)
+add_value (OdFactEntry *first, OdFactEntry *entry)
 {
   gboolean was_alone = first->values.pdata == &first->only;
 
@@ -153,8 +138,8 @@ void
 od_facts_add (OdFacts *self, const char *name, const char *value, const char *source)
 {
   const OdFactInfo *info = od_fact_list_find (name);
-  Entry *first;
-  Entry *entry;
+  OdFactEntry *first;
+  OdFactEntry *entry;
 
   if (info == NULL)
     {

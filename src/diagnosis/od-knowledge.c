@@ -1,28 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The knowledge as a whole: which files it is made of, and its rules sorted so that the first that holds is
- * the answer. Immutable once loaded; any thread. It does not read elements (od-knowledge-reader.c) and does
- * not judge cases (od-diagnose.c). */
+/* The knowledge as a whole, read from its files: which they are, and its rules sorted so that the first that
+ * holds is the answer. Immutable once loaded; any thread. It does not read elements (od-knowledge-reader.c)
+ * and does not judge cases (od-diagnose.c). */
 
 #include "od-knowledge-private.h"
 #include "od-rule-index.h"
 
-#include <gio/gio.h>
 #include <string.h>
-
-#include "od-knowledge-resources.h"
-
-#define RESOURCE_PATH "/io/github/outbox_doctor/OutboxDoctor/"
-
-struct _OdKnowledge
-{
-  OdKnowledgeParts parts;
-  GHashTable *by_id;     /* id → OdDiagnosis *, not owned */
-  GArray *verdict_rules; /* OdRule */
-  GArray *line_rules;    /* OdRule */
-  OdRuleIndex *index;    /* of the verdict rules */
-};
 
 static void
 add_rules (GArray *rules, const OdDiagnosis *diagnosis)
@@ -53,8 +39,6 @@ index_diagnoses (OdKnowledge *self)
     {
       OdDiagnosis *diagnosis = self->parts.diagnoses->pdata[i];
 
-      if (!g_hash_table_contains (self->by_id, diagnosis->id))
-        g_hash_table_insert (self->by_id, diagnosis->id, diagnosis);
       if (diagnosis->kind == OD_DIAGNOSIS_LINE)
         add_rules (self->line_rules, diagnosis);
       else if (diagnosis->kind != OD_DIAGNOSIS_REMARK)
@@ -62,6 +46,19 @@ index_diagnoses (OdKnowledge *self)
     }
   g_array_sort (self->verdict_rules, heavy_first);
   g_array_sort (self->line_rules, heavy_first);
+}
+
+void
+od_knowledge_wake (OdKnowledge *self)
+{
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->parts.diagnoses->len; i++)
+    {
+      OdDiagnosis *diagnosis = self->parts.diagnoses->pdata[i];
+
+      if (!g_hash_table_contains (self->by_id, diagnosis->id))
+        g_hash_table_insert (self->by_id, diagnosis->id, diagnosis);
+    }
 }
 
 /* A verdict there must always be: a rule that asks for nothing. */
@@ -79,7 +76,6 @@ knowledge_new (gboolean check)
   OdKnowledge *self = g_new0 (OdKnowledge, 1);
 
   od_knowledge_parts_init (&self->parts, check);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->verdict_rules = g_array_new (FALSE, FALSE, sizeof (OdRule));
   self->line_rules = g_array_new (FALSE, FALSE, sizeof (OdRule));
   return self;
@@ -95,6 +91,7 @@ finish (OdKnowledge *self, GError **error)
   if (ready->parts.providers == NULL)
     ready->parts.providers = od_providers_parse ("none", "<providers/>", strlen ("<providers/>"), NULL);
   od_knowledge_join_evidence (&ready->parts);
+  od_knowledge_wake (ready);
   index_diagnoses (ready);
   if (ready->parts.faults->len == 0 && !has_last_resort (ready))
     g_ptr_array_add (ready->parts.faults,
@@ -117,7 +114,7 @@ od_knowledge_free (OdKnowledge *self)
   if (self == NULL)
     return;
   od_rule_index_free (self->index);
-  g_hash_table_unref (self->by_id);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_array_unref (self->verdict_rules);
   g_array_unref (self->line_rules);
   od_knowledge_parts_clear (&self->parts);
@@ -133,7 +130,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static void
 read_resource (OdKnowledge *self, GResource *resource, const char *folder)
 {
-  g_autofree char *folder_path = g_strconcat (RESOURCE_PATH, folder, "/", NULL);
+  g_autofree char *folder_path = g_strconcat (OD_KNOWLEDGE_PATH, folder, "/", NULL);
   g_auto (GStrv) names = g_resource_enumerate_children (resource, folder_path, 0, NULL);
 
   if (names == NULL)
@@ -146,47 +143,20 @@ read_resource (OdKnowledge *self, GResource *resource, const char *folder)
       gsize length = 0;
       const char *text = g_bytes_get_data (bytes, &length);
 
-      od_knowledge_read (&self->parts, path + strlen (RESOURCE_PATH), text, length);
+      od_knowledge_read (&self->parts, path + strlen (OD_KNOWLEDGE_PATH), text, length);
     }
 }
 
-static OdKnowledge *
-load_own (void)
+OdKnowledge *
+od_knowledge_new_from_resource (GResource *resource, GError **error)
 {
   OdKnowledge *self = knowledge_new (FALSE);
-  g_autoptr (GError) error = NULL;
 
-  read_resource (self, od_knowledge_get_resource (), "signs");
+  read_resource (self, resource, "signs");
   od_knowledge_read_signs (&self->parts);
-  read_resource (self, od_knowledge_get_resource (), "diagnoses");
-  read_resource (self, od_knowledge_get_resource (), "providers");
-  self = finish (self, &error);
-  if (self == NULL)
-    g_error ("The knowledge is broken: %s", error->message);
-  return self;
-}
-
-char *
-od_knowledge_dup_file (const char *name, gsize *length)
-{
-  g_autofree char *path = g_strconcat (RESOURCE_PATH, name, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (od_knowledge_get_resource (), path, 0, &error);
-
-  if (bytes == NULL)
-    g_error ("%s", error->message);
-  *length = g_bytes_get_size (bytes);
-  return g_strndup (g_bytes_get_data (bytes, NULL), *length);
-}
-
-const OdKnowledge *
-od_knowledge_get_default (void)
-{
-  static OdKnowledge *own = NULL;
-
-  if (g_once_init_enter (&own))
-    g_once_init_leave (&own, load_own ());
-  return own;
+  read_resource (self, resource, "diagnoses");
+  read_resource (self, resource, "providers");
+  return finish (self, error);
 }
 
 static gboolean
@@ -273,12 +243,6 @@ od_knowledge_digit (const OdKnowledge *self, guint place, guint value)
         return digit;
     }
   return NULL;
-}
-
-const OdPatterns *
-od_knowledge_patterns (const OdKnowledge *self)
-{
-  return self->parts.patterns;
 }
 
 OdRuleIndex *

@@ -2,11 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The knowledge: every diagnosis, the explanations of transcript lines, the digits of reply codes and the
- * table of providers, read from the XML in the program's resources (data/diagnoses, data/providers).
- * Texts are kept in English as written; od_diagnose() translates and fills them in. Immutable once loaded;
- * any thread. */
+ * table of providers. They are written as XML (data/diagnoses, data/providers); the program holds an image of
+ * what was read of it when it was built (od-knowledge-image.h), so that its start does not wait for it. Texts
+ * are kept in English as written; od_diagnose() translates and fills them in. Immutable once loaded; any
+ * thread. */
 
 #pragma once
+
+#include <gio/gio.h>
 
 #include "od-condition.h"
 #include "od-provider.h"
@@ -133,13 +136,17 @@ typedef struct _OdKnowledge OdKnowledge;
 /**
  * od_knowledge_get_default:
  *
- * Returns: (transfer none): the program's own knowledge, loaded at the first call. A fault in it would have
- *   failed the build's tests; here it aborts.
+ * Returns: (transfer none): the program's own knowledge, taken into use at the first call
  */
 const OdKnowledge *od_knowledge_get_default (void);
 /* (transfer full): the text of another data file that is built in, as "parties/third-parties.xml". It must be
  * there. */
 char *od_knowledge_dup_file (const char *name, gsize *length);
+/* Where the files lie in a resource. */
+#define OD_KNOWLEDGE_PATH "/io/github/outbox_doctor/OutboxDoctor/"
+/* The same from the files in a resource, which are taken to be in order: only what makes reading impossible
+ * is told. */
+OdKnowledge *od_knowledge_new_from_resource (GResource *resource, GError **error);
 /* Reads signs/ and providers/ (may be missing) and diagnoses/ in the folder @path, for the build's checks.
  * NULL with all faults, one a line: "file:line: what". */
 OdKnowledge *od_knowledge_new_from_folder (const char *path, GError **error);
@@ -149,8 +156,6 @@ void od_knowledge_free (OdKnowledge *self);
 const GPtrArray *od_knowledge_diagnoses (const OdKnowledge *self);
 const OdDiagnosis *od_knowledge_find (const OdKnowledge *self, const char *id);
 const OdDigit *od_knowledge_digit (const OdKnowledge *self, guint place, guint value);
-/* The signs, and every pattern of the conditions. */
-const OdPatterns *od_knowledge_patterns (const OdKnowledge *self);
 const OdProviders *od_knowledge_providers (const OdKnowledge *self);
 
 const char *od_actor_name (

@@ -12,7 +12,6 @@ void
 od_match_free (OdMatch *self)
 {
   g_free (self->value);
-  g_clear_pointer (&self->glob, g_pattern_spec_free);
   g_free (self);
 }
 
@@ -40,13 +39,43 @@ parse_range (const char *word, double *low, double *high)
   return parse_number (first, -G_MAXDOUBLE, low) && parse_number (dots + 2, G_MAXDOUBLE, high);
 }
 
+/* @glob: with * for anything, ? for one byte. */
 static gboolean
-glob_fits_a_token (const OdFactInfo *fact, const GPatternSpec *glob)
+glob_matches (const char *glob, const char *text)
+{
+  const char *star = NULL;
+  const char *behind = NULL;
+
+  while (*text != '\0')
+    {
+      if (*glob == '*')
+        {
+          star = glob++;
+          behind = text;
+        }
+      else if (*glob == *text || *glob == '?')
+        {
+          glob++;
+          text++;
+        }
+      else if (star != NULL)
+        {
+          glob = star + 1;
+          text = ++behind;
+        }
+      else
+        return FALSE;
+    }
+  return glob[strspn (glob, "*")] == '\0';
+}
+
+static gboolean
+glob_fits_a_token (const OdFactInfo *fact, const char *glob)
 {
   g_auto (GStrv) tokens = g_strsplit (fact->values, " ", -1);
 
   for (guint i = 0; tokens[i] != NULL; i++)
-    if (g_pattern_spec_match_string ((GPatternSpec *) glob, tokens[i]))
+    if (glob_matches (glob, tokens[i]))
       return TRUE;
   return FALSE;
 }
@@ -82,8 +111,8 @@ static gboolean
 parse_glob (const OdFactInfo *fact, const char *word, OdMatch *self, const OdMatchPlace *place)
 {
   self->kind = OD_MATCH_GLOB;
-  self->glob = g_pattern_spec_new (word);
-  if (fact->type != OD_FACT_TOKEN || glob_fits_a_token (fact, self->glob))
+  self->value = g_strdup (word);
+  if (fact->type != OD_FACT_TOKEN || glob_fits_a_token (fact, word))
     return TRUE;
   od_xml_set_error (place->error, place->file_name, place->element, "no value of “%s” is like “%s”",
                     fact->name, word);
@@ -262,7 +291,7 @@ value_matches (const OdMatch *self, const OdFact *fact, const OdFacts *facts)
     case OD_MATCH_VALUE:
       return g_str_equal (fact->value, self->value);
     case OD_MATCH_GLOB:
-      return g_pattern_spec_match_string (self->glob, fact->value);
+      return glob_matches (self->value, fact->value);
     case OD_MATCH_RANGE:
       return is_between (fact->value, self->low, self->high);
     case OD_MATCH_SAME:

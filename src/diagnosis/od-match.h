@@ -30,8 +30,7 @@ typedef struct
 {
   OdMatchKind kind;
   gboolean negated;
-  char *value; /* the word, or for OD_MATCH_SAME the name of the other fact */
-  GPatternSpec *glob;
+  char *value;        /* the word or glob, or for OD_MATCH_SAME the name of the other fact */
   OdPattern *pattern; /* not owned */
   const OdSign *sign; /* not owned */
   double low;

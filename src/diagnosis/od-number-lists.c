@@ -11,6 +11,7 @@ od_number_lists_new (const GPtrArray *lists)
   OdNumberLists *self = g_new0 (OdNumberLists, 1);
   guint start = 0;
 
+  self->count = lists->len;
   self->starts = g_new0 (guint, lists->len + 1);
   for (guint i = 0; i < lists->len; i++)
     self->starts[i + 1] = self->starts[i] + ((const GArray *) lists->pdata[i])->len;

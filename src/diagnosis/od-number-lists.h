@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  guint count;   /* of the lists */
   guint *starts; /* by list: place of its first number; one more than there are lists */
   guint *numbers;
 } OdNumberLists;

@@ -45,6 +45,9 @@ struct _OdPatternSet
 #define OD_OWNER_IS_GUARD(owner) (((owner) &1) != 0)
 #define OD_OWNER_PLACE(owner)    ((owner) >> 1)
 
+/* Gives it what is another in each process. */
+void od_pattern_set_wake (OdPatternSet *self);
+
 /* Drops the working memory of this thread. */
 void od_pattern_hits_drop (void);
 

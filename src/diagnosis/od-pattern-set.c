@@ -108,6 +108,12 @@ rest_clear (gpointer data)
   od_pattern_free (((OdPieceRest *) data)->pattern);
 }
 
+void
+od_pattern_set_wake (OdPatternSet *self)
+{
+  self->serial = (guint) g_atomic_int_add (&last_serial, 1) + 1;
+}
+
 OdPatternSet *
 od_pattern_set_new (const GPtrArray *patterns)
 {
@@ -117,7 +123,7 @@ od_pattern_set_new (const GPtrArray *patterns)
   g_array_set_clear_func (self->rests, rest_clear);
   self->recipes = g_array_new (FALSE, FALSE, sizeof (OdRecipe));
   self->tree = od_word_tree_new ();
-  self->serial = (guint) g_atomic_int_add (&last_serial, 1) + 1;
+  od_pattern_set_wake (self);
   add_patterns (self, patterns);
   return self;
 }

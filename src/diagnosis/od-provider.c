@@ -4,23 +4,9 @@
 /* Reads the provider table and finds providers in it by domain or host name. Immutable once read; any thread.
  * It knows names only: it asks no network. */
 
-#include "od-provider.h"
+#include "od-provider-private.h"
 
 #include <string.h>
-
-struct _OdProviders
-{
-  GPtrArray *list;       /* OdProvider * */
-  GHashTable *by_domain; /* lower case → OdProvider *, not owned */
-  GHashTable *by_server; /* lower case → OdProvider *, not owned */
-  GPtrArray *patterns;   /* HostPattern *: servers with a name of their own for every customer */
-};
-
-typedef struct
-{
-  char *host; /* with * */
-  OdProvider *provider;
-} HostPattern;
 
 static void
 server_free (gpointer data)
@@ -35,7 +21,7 @@ server_free (gpointer data)
 static void
 pattern_free (gpointer data)
 {
-  HostPattern *pattern = data;
+  OdHostPattern *pattern = data;
 
   g_free (pattern->host);
   g_free (pattern);
@@ -98,14 +84,14 @@ read_server (const char *file_name, const OdXmlNode *node, GError **error)
 static void
 keep_server (OdProviders *self, OdProvider *provider, OdProviderServer *server)
 {
-  HostPattern *pattern;
+  OdHostPattern *pattern;
 
   if (strchr (server->host, '*') == NULL)
     {
       g_ptr_array_add (provider->servers, server);
       return;
     }
-  pattern = g_new0 (HostPattern, 1);
+  pattern = g_new0 (OdHostPattern, 1);
   pattern->host = g_strdup (server->host);
   pattern->provider = provider;
   g_ptr_array_add (self->patterns, pattern);
@@ -168,6 +154,15 @@ index_provider (OdProviders *self, OdProvider *provider)
     add_key (self->by_server, ((OdProviderServer *) provider->servers->pdata[i])->host, provider);
 }
 
+void
+od_providers_wake (OdProviders *self)
+{
+  self->by_domain = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_server = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->list->len; i++)
+    index_provider (self, self->list->pdata[i]);
+}
+
 OdProviders *
 od_providers_parse (const char *file_name, const char *text, gsize length, GError **error)
 {
@@ -179,14 +174,10 @@ od_providers_parse (const char *file_name, const char *text, gsize length, GErro
   self = g_new0 (OdProviders, 1);
   self->list = g_ptr_array_new_with_free_func (provider_free);
   self->patterns = g_ptr_array_new_with_free_func (pattern_free);
-  self->by_domain = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_server = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < root->children->len; i++)
-    {
-      if (!read_provider (self, file_name, root->children->pdata[i], error))
-        return NULL;
-      index_provider (self, self->list->pdata[i]);
-    }
+    if (!read_provider (self, file_name, root->children->pdata[i], error))
+      return NULL;
+  od_providers_wake (self);
   return g_steal_pointer (&self);
 }
 
@@ -195,8 +186,8 @@ od_providers_free (OdProviders *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->by_domain);
-  g_hash_table_unref (self->by_server);
+  g_clear_pointer (&self->by_domain, g_hash_table_unref);
+  g_clear_pointer (&self->by_server, g_hash_table_unref);
   g_ptr_array_unref (self->patterns);
   g_ptr_array_unref (self->list);
   g_free (self);
@@ -255,7 +246,7 @@ find_by_pattern (const OdProviders *self, const char *host)
 {
   for (guint i = 0; i < self->patterns->len; i++)
     {
-      const HostPattern *pattern = self->patterns->pdata[i];
+      const OdHostPattern *pattern = self->patterns->pdata[i];
 
       if (g_pattern_match_simple (pattern->host, host))
         return pattern->provider;

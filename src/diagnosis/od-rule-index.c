@@ -6,28 +6,14 @@
  * on the words: they are found once for each combination of values and kept. Of them the first whose patterns
  * are among the hits of the one pass is the answer. Any thread. */
 
-#include "od-rule-index.h"
+#include "od-rule-index-private.h"
 
 #include <string.h>
 
 #include "od-fact-list.h"
-#include "od-number-lists.h"
-#include "od-rule-memory.h"
-#include "od-rule-needs.h"
 
 /* A set of rules: a bit for each, in their order. */
 #define WORD_BITS 64
-
-struct _OdRuleIndex
-{
-  const GArray *rules;
-  OdRuleNeeds *needs; /* one a rule */
-  OdPatternSet *set;
-  OdNumberLists *opened; /* by pattern: rules that cannot hold without one like it */
-  GArray *always;        /* the set of rules that no word rules out */
-  OdReads *reads;        /* one a fact of the list */
-  OdRuleMemory *memory;
-};
 
 static GArray *
 set_new (const OdRuleIndex *self)
@@ -93,6 +79,12 @@ link_rules (OdRuleIndex *self, guint patterns)
   self->opened = od_number_lists_new (opened);
 }
 
+void
+od_rule_index_wake (OdRuleIndex *self)
+{
+  self->memory = od_rule_memory_new ();
+}
+
 OdRuleIndex *
 od_rule_index_new (const GArray *rules)
 {
@@ -105,7 +97,7 @@ od_rule_index_new (const GArray *rules)
   self->rules = rules;
   self->needs = g_new0 (OdRuleNeeds, rules->len);
   self->reads = g_new0 (OdReads, facts);
-  self->memory = od_rule_memory_new ();
+  od_rule_index_wake (self);
   for (guint i = 0; i < rules->len; i++)
     {
       od_rule_needs_read (&self->needs[i], rule_at (self, i)->condition, patterns, places);
@@ -229,10 +221,11 @@ contradicts (const OdRuleIndex *self, guint place, const OdRule *best)
 static void
 keep_open (const OdRuleIndex *self, const OdPatternHits *hits, guint64 *left)
 {
-  g_autoptr (GArray) open = g_array_copy (self->always);
+  g_autoptr (GArray) open = set_new (self);
   guint count = 0;
   const guint *patterns = od_pattern_hits_open (hits, &count);
 
+  memcpy (open->data, self->always->data, self->always->len * sizeof (guint64));
   for (guint i = 0; i < count; i++)
     {
       guint rule_count = 0;

@@ -6,18 +6,10 @@
 
 #include "od-rule-needs.h"
 
-/* One attribute on the words. */
-typedef struct
-{
-  GArray *any; /* guint: places in the pattern set */
-  GArray *none;
-  gboolean has_any;
-} TextNeeds;
-
 static void
 text_needs_free (gpointer data)
 {
-  TextNeeds *needs = data;
+  OdTextNeeds *needs = data;
 
   g_array_unref (needs->any);
   g_array_unref (needs->none);
@@ -61,7 +53,7 @@ od_rule_needs_read (OdRuleNeeds *needs, const OdCondition *condition, GPtrArray 
   for (guint i = 0; i < texts->len; i++)
     {
       const OdConditionText *text = texts->pdata[i];
-      TextNeeds *own = g_new0 (TextNeeds, 1);
+      OdTextNeeds *own = g_new0 (OdTextNeeds, 1);
 
       own->any = places_of (text->any, set, places);
       own->none = places_of (text->none, set, places);
@@ -82,7 +74,7 @@ od_rule_needs_openers (const OdRuleNeeds *needs)
 {
   for (guint i = 0; needs->is_plain && i < needs->texts->len; i++)
     {
-      const TextNeeds *text = needs->texts->pdata[i];
+      const OdTextNeeds *text = needs->texts->pdata[i];
 
       if (text->has_any)
         return g_array_ref (text->any);
@@ -107,7 +99,7 @@ od_rule_needs_hold (const OdRuleNeeds *needs, OdPatternHits *hits)
 {
   for (guint i = 0; i < needs->texts->len; i++)
     {
-      const TextNeeds *text = needs->texts->pdata[i];
+      const OdTextNeeds *text = needs->texts->pdata[i];
 
       if (text->has_any && !contains_one (hits, text->any))
         return FALSE;

@@ -10,9 +10,17 @@
 
 G_BEGIN_DECLS
 
+/* One attribute on the words. */
 typedef struct
 {
-  GPtrArray *texts;  /* what each attribute on the words needs; all must hold */
+  GArray *any;  /* guint: places in the pattern set; one of them must be there, if has_any */
+  GArray *none; /* none of them may be there */
+  gboolean has_any;
+} OdTextNeeds;
+
+typedef struct
+{
+  GPtrArray *texts;  /* OdTextNeeds *; all must hold */
   gboolean is_plain; /* patterns are all it asks; else only od_condition_holds() can tell */
   gboolean is_clear; /* it asks for a sign that is clear by itself */
 } OdRuleNeeds;

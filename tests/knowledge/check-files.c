@@ -25,10 +25,11 @@ check_folder (Check *self, const OdXmlNode *group, const char *list, const char 
     }
 }
 
-void
-check_resource_list (Check *self)
+/* @folders: those whose files all stand in this list; ends with NULL. */
+static void
+check_list (Check *self, const char *list_name, const char *const *folders)
 {
-  g_autofree char *list = g_build_filename (self->data, "knowledge.gresource.xml", NULL);
+  g_autofree char *list = g_build_filename (self->data, list_name, NULL);
   g_autofree char *text = NULL;
   g_autoptr (OdXmlNode) root = NULL;
   gsize length = 0;
@@ -43,10 +44,18 @@ check_resource_list (Check *self)
       check_fault (self, list, 1, "the list of files cannot be read");
       return;
     }
-  check_folder (self, group, list, "clients");
-  check_folder (self, group, list, "diagnoses");
-  check_folder (self, group, list, "providers");
-  check_folder (self, group, list, "signs");
+  for (guint i = 0; folders[i] != NULL; i++)
+    check_folder (self, group, list, folders[i]);
+}
+
+void
+check_resource_list (Check *self)
+{
+  static const char *const of_knowledge[] = { "diagnoses", "providers", "signs", NULL };
+  static const char *const of_tables[] = { "clients", "parties", NULL };
+
+  check_list (self, "knowledge.gresource.xml", of_knowledge);
+  check_list (self, "tables.gresource.xml", of_tables);
 }
 
 static void

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Certificates of GnuTLS as values to show, and the names in them as a host is matched to them. Any thread.
- * It verifies nothing: whether a server is trusted is decided in od-tls.c by the library alone. */
+ * It verifies nothing: whether a server is trusted is decided in od-tls-verify.c by the library alone. */
 
 #include "od-certificate-private.h"
 

@@ -1,16 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The handshake and the verdict on the certificate, the two that od-tls.h promises to keep apart: the chain
- * is read and shown whatever its worth, and only the library's own "no fault" opens the session. Worker
- * thread. */
+/* The handshake, which od-tls.h promises to keep apart from the verdict on the certificate: the chain is read
+ * and shown whatever its worth. Worker thread. */
 
 #include "od-tls-private.h"
 
 #include <string.h>
 #include <sys/socket.h>
-
-#include <glib/gi18n-lib.h>
 
 #include "od-certificate-private.h"
 #include "od-text.h"
@@ -143,89 +140,6 @@ read_chain (OdTls *self, OdTlsInfo *info, gboolean *unreadable)
   return chain;
 }
 
-/* Names stand in the alternative names; the common name is none any more (RFC 9525 §2), though the library
- * takes it. */
-static gboolean
-has_names (gnutls_x509_crt_t certificate)
-{
-  for (guint i = 0;; i++)
-    {
-      guint8 name[1024];
-      gsize size = sizeof name;
-      int type = gnutls_x509_crt_get_subject_alt_name (certificate, i, name, &size, NULL);
-
-      if (type == GNUTLS_SAN_DNSNAME || type == GNUTLS_SAN_IPADDRESS || type == GNUTLS_E_SHORT_MEMORY_BUFFER)
-        return TRUE;
-      if (type < 0)
-        return FALSE;
-    }
-}
-
-/* RSA of less than 2048 bits is broken sooner than a certificate runs out (NIST SP 800-131A §3). */
-static gboolean
-is_weak (gnutls_x509_crt_t certificate)
-{
-  guint bits = 0;
-
-  return gnutls_x509_crt_get_pk_algorithm (certificate, &bits) == GNUTLS_PK_RSA && bits < 2048;
-}
-
-/* The library's verdict over the chain, the dates, the purpose and the host: name or address. */
-static int
-verify_peer (OdTls *self, gnutls_x509_crt_t leaf, guint *status)
-{
-  int code;
-  gnutls_typed_vdata_st wanted[2] = {
-    { .type = GNUTLS_DT_DNS_HOSTNAME, .data = (guint8 *) self->host },
-    { .type = GNUTLS_DT_KEY_PURPOSE_OID, .data = (guint8 *) GNUTLS_KP_TLS_WWW_SERVER },
-  };
-
-  if (self->literal != NULL)
-    {
-      wanted[0].type = GNUTLS_DT_IP_ADDRESS;
-      wanted[0].data = (guint8 *) g_inet_address_to_bytes (self->literal);
-      wanted[0].size = g_inet_address_get_native_size (self->literal);
-    }
-  code = gnutls_certificate_verify_peers (self->session, wanted, G_N_ELEMENTS (wanted), status);
-  if (!has_names (leaf))
-    *status |= GNUTLS_CERT_INVALID | GNUTLS_CERT_UNEXPECTED_OWNER;
-  if (is_weak (leaf))
-    *status |= GNUTLS_CERT_INVALID | GNUTLS_CERT_INSECURE_ALGORITHM;
-  return code;
-}
-
-static gboolean
-set_certificate_error (GError **error, OdTlsInfo *info)
-{
-  g_autofree char *words = g_strjoinv (", ", info->verify);
-
-  g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_CERTIFICATE, _ ("The certificate of “%s” is not valid: %s"),
-               info->host, words);
-  return FALSE;
-}
-
-static gboolean
-judge_certificate (OdTls *self, GPtrArray *chain, gboolean unreadable, OdTlsInfo *info, GError **error)
-{
-  guint status = 0;
-  int code = chain->len > 0 && !unreadable ? verify_peer (self, chain->pdata[0], &status)
-                                           : GNUTLS_E_NO_CERTIFICATE_FOUND;
-
-  info->verify_bits = status;
-  g_strfreev (info->verify);
-  if (code < 0)
-    {
-      info->verify = g_strsplit ("invalid", " ", -1);
-      info->error_code = code;
-      g_set_error_literal (error, OD_TLS_ERROR, OD_TLS_ERROR_BAD_CERTIFICATE,
-                           _ ("The server showed no certificate that can be read."));
-      return FALSE;
-    }
-  info->verify = od_certificate_verify_words (chain, status);
-  self->verified = status == 0;
-  return self->verified || self->any || set_certificate_error (error, info);
-}
-
 /* Whatever the certificate is worth: an old version is tried, never used. Nobody is shown this text. */
 static gboolean
 refuse_trial (GError **error)
@@ -246,7 +160,7 @@ handshake_and_verify (OdTls *self, OdTlsInfo *info, GError **error)
   describe_session (self, info);
   if (self->trial)
     return refuse_trial (error);
-  return judge_certificate (self, chain, unreadable, info, error);
+  return od_tls_judge (self, chain, unreadable, info, error);
 }
 
 gboolean

@@ -28,6 +28,7 @@ struct _OdTls
   char *host;            /* without trailing dot */
   GInetAddress *literal; /* the host, where it is an address */
   gnutls_certificate_credentials_t credentials;
+  GBytes *trust_file; /* the system's authorities, not yet read; NULL: they are in the credentials */
   gnutls_session_t session;
   gboolean verified;   /* handshake finished and certificate found true */
   gboolean any;        /* a false certificate is taken as well */
@@ -45,6 +46,12 @@ void od_tls_begin_call (OdTls *self, OdDeadline deadline, GCancellable *cancella
 /* After a call to the library that is to be repeated with @code: waits for what it lacks. */
 gboolean od_tls_wait_to_repeat (OdTls *self, int code, GError **error);
 OdTlsFailure od_tls_describe_failure (OdTls *self, int code);
+
+/* Whom to trust: the system's authorities, and those in the file. FALSE with OD_TLS_ERROR_NO_TRUST. */
+gboolean od_tls_load_trust (OdTls *self, const char *ca_file, GError **error);
+/* After the handshake: verifies, and notes the verdict. @chain: of gnutls_x509_crt_t, as it was sent;
+ * @unreadable: it ends before one that cannot be read. */
+gboolean od_tls_judge (OdTls *self, GPtrArray *chain, gboolean unreadable, OdTlsInfo *info, GError **error);
 
 /* Sets OD_TLS_ERROR for a handshake that failed. */
 void od_tls_set_handshake_error (GError **error, const OdTlsFailure *failure);

@@ -77,32 +77,6 @@ pull_timeout (gnutls_transport_ptr_t data, unsigned int milliseconds)
   return 1;
 }
 
-/* Reads the whole store: some 50 ms. Returns the number of trusted certificates. */
-static int
-load_system_trust (gnutls_certificate_credentials_t credentials)
-{
-  return gnutls_certificate_set_x509_system_trust (credentials);
-}
-
-static gboolean
-load_trust (gnutls_certificate_credentials_t credentials, const char *ca_file, GError **error)
-{
-  gboolean has_file = ca_file != NULL && *ca_file != '\0';
-  int from_system = load_system_trust (credentials);
-  int from_file =
-      has_file ? gnutls_certificate_set_x509_trust_file (credentials, ca_file, GNUTLS_X509_FMT_PEM) : 0;
-
-  if (has_file && from_file <= 0)
-    g_set_error (error, OD_TLS_ERROR, OD_TLS_ERROR_NO_TRUST,
-                 _ ("The file “%s” holds no certificate that can be read."), ca_file);
-  else if (from_system <= 0 && from_file <= 0)
-    g_set_error_literal (error, OD_TLS_ERROR, OD_TLS_ERROR_NO_TRUST,
-                         _ ("This computer has no list of trusted certificate authorities."));
-  else
-    return TRUE;
-  return FALSE;
-}
-
 static char *
 strip_final_dot (const char *host)
 {
@@ -167,7 +141,7 @@ od_tls_new (GSocket *socket, const char *host, const char *ca_file, GError **err
   self->host = strip_final_dot (host);
   self->literal = g_inet_address_new_from_string (self->host);
   gnutls_certificate_allocate_credentials (&self->credentials);
-  if (!load_trust (self->credentials, ca_file, error) || !set_up_session (self, error))
+  if (!od_tls_load_trust (self, ca_file, error) || !set_up_session (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -210,6 +184,7 @@ od_tls_free (OdTls *self)
     gnutls_deinit (self->session);
   if (self->credentials != NULL)
     gnutls_certificate_free_credentials (self->credentials);
+  g_clear_pointer (&self->trust_file, g_bytes_unref);
   g_clear_object (&self->socket);
   g_clear_object (&self->literal);
   g_free (self->host);

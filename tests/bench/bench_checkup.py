@@ -11,7 +11,6 @@ stops where a client does not deliver.
 import json
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -25,7 +24,6 @@ import check  # noqa: E402
 from lab import Lab  # noqa: E402
 from patient import Turns  # noqa: E402
 
-STORES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem")
 SENDER, PASSWORD = "user@example.test", "secret"
 RECIPIENT = "ok@example.test"
 SERVER, FAR_SERVER = "mail.example.test", "proxy.example.test"
@@ -45,21 +43,9 @@ class FarDoor(Turns):
         return "127.0.1.1", self.port
 
 
-def trust_tests(lab):
-    """The authority of the tests in the system's store, in here only. Returns the path of the store."""
-    store = next(path for path in STORES if os.path.exists(path))
-    merged = os.path.join(lab.folder, "store.pem")
-    with open(merged, "wb") as file:
-        for path in (store, lab.ca):
-            with open(path, "rb") as one:
-                file.write(one.read() + b"\n")
-    os.chmod(merged, 0o644)
-    subprocess.run(["mount", "--bind", merged, os.path.realpath(store)], check=True)
-    return store
-
-
 class Clients:
-    """The command lines, by name. @folder: for what they read."""
+    """For each a function of server and port that gives its command line and the file it reads as standard input. folder: for
+    what they read."""
 
     def __init__(self, program, folder, store):
         self.program, self.folder, self.store = program, folder, store
@@ -73,31 +59,29 @@ class Clients:
         return path
 
     def outbox_check(self, server, port, *words):
-        password = self._write("password", PASSWORD + "\n")
-        return ["sh", "-c", 'exec "$0" "$@" --password-fd 3 3< ' + password, self.program, SENDER, "--to", RECIPIENT, "--server", server,
-                "--port", str(port), *words]
+        command = [self.program, SENDER, "--to", RECIPIENT, "--server", server, "--port", str(port), "--password-fd", "0", *words]
+        return command, self._write("password", PASSWORD + "\n")
 
     def curl(self, server, port):
         scheme = "smtps" if port == 465 else "smtp"
         config = self._write("curlrc", f'user = "{SENDER}:{PASSWORD}"\n')
         return ["curl", "-q", "--silent", "--show-error", "--config", config, "--ssl-reqd", "--cacert", self.store, "--login-options",
-                "AUTH=PLAIN", "--mail-from", SENDER, "--mail-rcpt", RECIPIENT, "--upload-file", self.message,
-                f"{scheme}://{server}:{port}"]
+                "AUTH=PLAIN", "--mail-from", SENDER, "--mail-rcpt", RECIPIENT, "--upload-file", "-", f"{scheme}://{server}:{port}"], self.message
 
     def swaks(self, server, port):
         config = self._write("swaksrc", f"--auth-password {PASSWORD}\n")
         return ["swaks", "--config", config, "--server", server, "--port", str(port), "--tls-on-connect" if port == 465 else "--tls",
                 "--tls-verify", "--tls-ca-path", self.store, "--auth", "PLAIN", "--auth-user", SENDER, "--from", SENDER, "--to", RECIPIENT,
-                "--silent", "2", "--data", self.message]
+                "--silent", "2", "--data", self.message], os.devnull
 
     def msmtp(self, server, port):
         lines = ["account default", f"host {server}", f"port {port}", "tls on", f"tls_starttls {'off' if port == 465 else 'on'}",
                  f"tls_trust_file {self.store}", "auth plain", f"user {SENDER}", f"password {PASSWORD}", f"from {SENDER}"]
         config = self._write("msmtprc", "\n".join(lines) + "\n")
-        return ["sh", "-c", f'exec msmtp --file {config} "$@" < {self.message}', "msmtp", RECIPIENT]
+        return ["msmtp", "--file", config, RECIPIENT], self.message
 
     def installed(self):
-        """{name: function of server and port that gives the command line}; what cannot do TLS is left out."""
+        """{name: function}; what cannot do TLS is left out."""
         found = {"outbox-check": lambda *at: self.outbox_check(*at, "--auth", "PLAIN"),
                  "outbox-check, SCRAM": lambda *at: self.outbox_check(*at, "--auth", "SCRAM-SHA-256")}
         if shutil.which("curl"):
@@ -111,9 +95,10 @@ class Clients:
 
 def run_once(name, command, environment):
     """Seconds by the clock, and for which a processor was busy."""
-    with tempfile.TemporaryFile() as output:
+    words, read = command
+    with tempfile.TemporaryFile() as output, open(read, "rb") as source:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        process = subprocess.Popen(words, stdin=source, stdout=output, stderr=subprocess.STDOUT, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -163,8 +148,7 @@ def print_figures(found, turns):
 
 def main():
     program, count = sys.argv[1], int(sys.argv[2])
-    with Lab("postfix") as lab, tempfile.TemporaryDirectory(prefix="od-bench-") as folder:
-        store = trust_tests(lab)
+    with Lab("postfix") as lab, tempfile.TemporaryDirectory(prefix="od-bench-") as folder, lab.trusted_by_system() as store:
         clients = Clients(program, folder, store).installed()
         environment = check.environment(folder)
         turns = {port: count_turns(clients, environment, port) for port in (587, 465)}

@@ -8,6 +8,7 @@ everything.
 
 import os
 import ssl
+import subprocess
 
 import check
 from check import CANARY, expect, expect_named, run
@@ -79,6 +80,27 @@ def untrusted():
     expect_named(expect(done, outcome="failed", error="tls-certificate",
                         tls_verify=["unknown-issuer", "chain-incomplete", "self-signed"]))
     check_that(all("auth" not in session for session in check.lab.postfix.sessions()), "Postfix saw no AUTH")
+
+
+def namesake():
+    """An authority that is called like the lab's, and has a key of its own."""
+    path = os.path.join(check.lab.folder, "namesake.pem")
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", os.devnull,
+                    "-subj", "/O=Outbox Doctor Lab/CN=Outbox Doctor Lab Root", "-days", "9", "-out", path], check=True, capture_output=True)
+    return path
+
+
+@case("an authority among the system's is found, also behind one of the same name")
+def trusted_by_system():
+    words = ["canary@example.test", "--server", "mail.example.test"]
+    with check.lab.trusted_by_system():
+        expect(run(*words), outcome="accepted", tls_verify="ok")
+        expect(run("canary@example.test", "--server", "alias.example.test"), outcome="failed", tls_verify="name-mismatch")
+    with check.lab.trusted_by_system(namesake(), check.lab.ca):
+        expect(run(*words), outcome="accepted", tls_verify="ok")
+    with check.lab.trusted_by_system(namesake()):
+        expect(run(*words), outcome="failed", error="tls-certificate")
+    expect(run(*words), outcome="failed", error="tls-certificate", tls_verify=["unknown-issuer", "chain-incomplete"])
 
 
 @case("a name in the certificate is proposed where the typed one is not in it")

@@ -6,6 +6,7 @@ Must run inside tests/lab/enter. Starts the name server always and the other ser
 stops all of them and removes their files afterwards. Logs are kept in OD_ARTEFACTS where that is set.
 """
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -36,6 +37,10 @@ ACCOUNTS = {
     "umlaut@example.test": "Grüße-ß€",
     "canary@example.test": CANARY,
 }
+
+
+# Where a system has its authorities in one file.
+STORES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem")
 
 
 class Lab:
@@ -90,6 +95,24 @@ class Lab:
         if context is None and mode != "none":
             context = tls_context(self.pki, certificate, options.pop("old", False))
         return self._started(RecordingServer(address, port, mode, context, **options))
+
+    @contextlib.contextmanager
+    def trusted_by_system(self, *files):
+        """The authority of the tests, or those in files, among the system's for a while, in here only. Gives the store's path."""
+        store = next((path for path in STORES if os.path.exists(path)), None)
+        if store is None:
+            raise LabError(f"none of {', '.join(STORES)} is there")
+        merged = self._sub("store.pem")
+        with open(merged, "wb") as file:
+            for path in (store, *(files or [self.ca])):
+                with open(path, "rb") as one:
+                    file.write(one.read() + b"\n")
+        os.chmod(merged, 0o644)
+        subprocess.run(["mount", "--bind", merged, os.path.realpath(store)], check=True)
+        try:
+            yield store
+        finally:
+            subprocess.run(["umount", os.path.realpath(store)], check=True)
 
     def _sub(self, name):
         return os.path.join(self.folder, name)

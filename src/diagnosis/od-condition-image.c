@@ -47,14 +47,37 @@ add_match (OdImage *image, gconstpointer element)
   return place;
 }
 
+/* What tells clauses apart: patterns and signs are there once, so their addresses do. */
+static char *
+key_of (const OdClause *clause)
+{
+  GString *key = g_string_new (NULL);
+
+  g_string_printf (key, "clause %u", clause->fact);
+  for (guint i = 0; i < clause->matches->len; i++)
+    {
+      const OdMatch *match = clause->matches->pdata[i];
+
+      g_string_append_printf (key, "\n%u %d %p %p %a %a %s", match->kind, match->negated,
+                              (gpointer) match->pattern, (gconstpointer) match->sign, match->low, match->high,
+                              match->value != NULL ? match->value : "\t");
+    }
+  return g_string_free (key, FALSE);
+}
+
+/* The same attribute stands in many conditions. */
 static guint
 add_clause (OdImage *image, gconstpointer element)
 {
   const OdClause *self = element;
-  guint place = od_image_add (image, self, sizeof *self);
+  g_autofree char *key = key_of (self);
+  guint place = od_image_find (image, key);
 
+  if (place != 0)
+    return place;
+  place = od_image_add (image, self, sizeof *self);
   LIST (OdClause, matches, add_match);
-  return place;
+  return od_image_keep (image, key, place);
 }
 
 guint

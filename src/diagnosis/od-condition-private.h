@@ -16,8 +16,9 @@ typedef struct
 {
   guint fact;         /* its place in the list of facts */
   GPtrArray *matches; /* OdMatch * */
-  gboolean has_positive;
-  gboolean has_pattern;
+  guint is_text : 1;  /* it asks for the words */
+  guint has_positive : 1;
+  guint has_pattern : 1;
 } OdClause;
 
 struct _OdCondition

@@ -89,6 +89,7 @@ add_clause (OdCondition *self, const char *name, const char *value, const OdMatc
     }
   clause = g_new0 (OdClause, 1);
   clause->fact = (guint) (fact - od_fact_list (NULL));
+  clause->is_text = g_str_equal (fact->name, "text");
   clause->matches = g_ptr_array_new_with_free_func ((GDestroyNotify) od_match_free);
   g_ptr_array_add (self->clauses, clause);
   g_ptr_array_add (self->names, (char *) fact->name);
@@ -171,7 +172,7 @@ od_condition_set_open (OdCondition *self)
 static gboolean
 clause_holds (const OdClause *clause, const OdFacts *facts, gboolean is_open)
 {
-  const GPtrArray *values = od_facts_values (facts, fact_of (clause)->name);
+  const GPtrArray *values = od_facts_values_at (facts, clause->fact);
   gboolean found = !clause->has_positive;
 
   if (values == NULL && is_open && fact_of (clause)->open && od_facts_has (facts, "given"))
@@ -200,7 +201,7 @@ od_condition_holds (const OdCondition *self, const OdFacts *facts)
 static gboolean
 is_text (const OdClause *clause)
 {
-  return g_str_equal (fact_of (clause)->name, "text");
+  return clause->is_text;
 }
 
 gboolean

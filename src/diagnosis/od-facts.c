@@ -108,6 +108,19 @@ od_facts_values (const OdFacts *self, const char *name)
   return first != NULL ? &first->values : NULL;
 }
 
+const GPtrArray *
+od_facts_values_at (const OdFacts *self, guint place)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      const OdFactEntry *entry = self->list->pdata[i];
+
+      if (entry->fact.place == place)
+        return &entry->values;
+    }
+  return NULL;
+}
+
 static gboolean
 has_value (const GPtrArray *values, const char *value)
 {

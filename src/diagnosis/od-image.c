@@ -31,7 +31,7 @@ struct _OdImage
   GArray *pointers;   /* Pointer */
   GHashTable *places; /* element → its place, of those that are shared */
   GHashTable *texts;  /* text → place among the constants + 1 */
-  GHashTable *lists;  /* texts of a list, joined → its place */
+  GHashTable *kept;   /* key → place */
 };
 
 OdImage *
@@ -45,7 +45,7 @@ od_image_new (void)
   self->pointers = g_array_new (FALSE, FALSE, sizeof (Pointer));
   self->places = g_hash_table_new (NULL, NULL);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_byte_array_append (self->structs, (const guint8 *) &none, sizeof none); /* so that no struct is at 0 */
   return self;
 }
@@ -58,7 +58,7 @@ od_image_free (OdImage *self)
   g_array_unref (self->pointers);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->texts);
-  g_hash_table_unref (self->lists);
+  g_hash_table_unref (self->kept);
   g_free (self);
 }
 
@@ -79,6 +79,19 @@ guint
 od_image_add (OdImage *self, gconstpointer bytes, gsize size)
 {
   return append (self->structs, bytes, size);
+}
+
+guint
+od_image_find (const OdImage *self, const char *key)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->kept, key));
+}
+
+guint
+od_image_keep (OdImage *self, const char *key, guint place)
+{
+  g_hash_table_insert (self->kept, g_strdup (key), GUINT_TO_POINTER (place));
+  return place;
 }
 
 void
@@ -230,7 +243,7 @@ od_image_list (OdImage *self, guint at, const GPtrArray *list, OdImageAdd add)
 static char *
 key_of (const GPtrArray *texts)
 {
-  GString *key = g_string_new (NULL);
+  GString *key = g_string_new ("texts\n");
 
   for (guint i = 0; i < texts->len; i++)
     g_string_append_printf (key, "%s\n", texts->pdata[i] != NULL ? (const char *) texts->pdata[i] : "\t");
@@ -241,7 +254,7 @@ void
 od_image_texts (OdImage *self, guint at, const GPtrArray *texts)
 {
   g_autofree char *key = key_of (texts);
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->lists, key));
+  guint place = od_image_find (self, key);
   guint room;
 
   if (place != 0)
@@ -253,7 +266,7 @@ od_image_texts (OdImage *self, guint at, const GPtrArray *texts)
   room = add_room (self, OD_IMAGE_AT (place, List, data), texts->len);
   for (guint i = 0; i < texts->len; i++)
     od_image_text (self, room + i * (guint) sizeof (gpointer), texts->pdata[i]);
-  g_hash_table_insert (self->lists, g_steal_pointer (&key), GUINT_TO_POINTER (place));
+  od_image_keep (self, key, place);
 }
 
 void

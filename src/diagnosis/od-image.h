@@ -27,6 +27,10 @@ void od_image_free (OdImage *self);
 guint od_image_add (OdImage *self, gconstpointer bytes, gsize size);
 /* Where one that others may lead to was added; 0: it was not. */
 guint od_image_place (const OdImage *self, gconstpointer element);
+/* For those that are alike and need to be there once only: the place that was kept for @key; 0: none. */
+guint od_image_find (const OdImage *self, const char *key);
+/* Returns @place. */
+guint od_image_keep (OdImage *self, const char *key, guint place);
 /* Adds one element of a list or the like, with what belongs to it; returns its place. */
 typedef guint (*OdImageAdd) (OdImage *self, gconstpointer element);
 

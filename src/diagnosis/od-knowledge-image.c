@@ -259,7 +259,6 @@ od_knowledge_to_image (const OdKnowledge *self)
   guint place = od_image_add (image, self, sizeof *self);
 
   add_parts (image, &self->parts, OD_IMAGE_AT (place, OdKnowledge, parts));
-  CLEAR (OdKnowledge, by_id);
   add_rules (image, OD_IMAGE_AT (place, OdKnowledge, verdict_rules), self->verdict_rules);
   add_rules (image, OD_IMAGE_AT (place, OdKnowledge, line_rules), self->line_rules);
   OWN (OdKnowledge, index, od_image_add_index);
@@ -275,6 +274,5 @@ od_knowledge_from_image (const guint8 *data, gsize length)
   od_rule_index_wake (self->index);
   od_pattern_set_wake (self->index->set);
   od_providers_wake (self->parts.providers);
-  od_knowledge_wake (self);
   return self;
 }

@@ -26,14 +26,10 @@ typedef struct
 struct _OdKnowledge
 {
   OdKnowledgeParts parts;
-  GHashTable *by_id;          /* id → OdDiagnosis *, not owned */
   GArray *verdict_rules;      /* OdRule */
   GArray *line_rules;         /* OdRule */
   struct _OdRuleIndex *index; /* of the verdict rules */
 };
-
-/* Makes the table of ids. */
-void od_knowledge_wake (OdKnowledge *self);
 
 /* Empty ones; the parts own them once they are in. */
 OdDiagnosis *od_diagnosis_new (void);

@@ -48,19 +48,6 @@ index_diagnoses (OdKnowledge *self)
   g_array_sort (self->line_rules, heavy_first);
 }
 
-void
-od_knowledge_wake (OdKnowledge *self)
-{
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < self->parts.diagnoses->len; i++)
-    {
-      OdDiagnosis *diagnosis = self->parts.diagnoses->pdata[i];
-
-      if (!g_hash_table_contains (self->by_id, diagnosis->id))
-        g_hash_table_insert (self->by_id, diagnosis->id, diagnosis);
-    }
-}
-
 /* A verdict there must always be: a rule that asks for nothing. */
 static gboolean
 has_last_resort (const OdKnowledge *self)
@@ -91,7 +78,6 @@ finish (OdKnowledge *self, GError **error)
   if (ready->parts.providers == NULL)
     ready->parts.providers = od_providers_parse ("none", "<providers/>", strlen ("<providers/>"), NULL);
   od_knowledge_join_evidence (&ready->parts);
-  od_knowledge_wake (ready);
   index_diagnoses (ready);
   if (ready->parts.faults->len == 0 && !has_last_resort (ready))
     g_ptr_array_add (ready->parts.faults,
@@ -114,7 +100,6 @@ od_knowledge_free (OdKnowledge *self)
   if (self == NULL)
     return;
   od_rule_index_free (self->index);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_array_unref (self->verdict_rules);
   g_array_unref (self->line_rules);
   od_knowledge_parts_clear (&self->parts);
@@ -224,12 +209,6 @@ const GPtrArray *
 od_knowledge_diagnoses (const OdKnowledge *self)
 {
   return self->parts.diagnoses;
-}
-
-const OdDiagnosis *
-od_knowledge_find (const OdKnowledge *self, const char *id)
-{
-  return g_hash_table_lookup (self->by_id, id);
 }
 
 const OdDigit *

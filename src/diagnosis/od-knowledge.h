@@ -154,7 +154,6 @@ void od_knowledge_free (OdKnowledge *self);
 
 /* OdDiagnosis *, in the order of files and lines, owned by @self. */
 const GPtrArray *od_knowledge_diagnoses (const OdKnowledge *self);
-const OdDiagnosis *od_knowledge_find (const OdKnowledge *self, const char *id);
 const OdDigit *od_knowledge_digit (const OdKnowledge *self, guint place, guint value);
 const OdProviders *od_knowledge_providers (const OdKnowledge *self);
 

@@ -49,13 +49,13 @@ typedef struct
 #define DER_SEQUENCE 0x30
 #define DER_VERSION  0xa0
 
-/* The length of a content, behind its tag; FALSE if it goes beyond the end. */
+/* Goes into the next element, which must have that tag. @length: of its content. */
 static gboolean
-read_length (Der *der, gsize *length)
+enter (Der *der, guint8 tag, gsize *length)
 {
   guint count;
 
-  if (der->at >= der->end)
+  if (der->end - der->at < 2 || *der->at++ != tag)
     return FALSE;
   *length = *der->at++;
   count = *length >= 0x80 ? *length & 0x7f : 0;
@@ -65,74 +65,109 @@ read_length (Der *der, gsize *length)
     *length = 0;
   for (; count > 0; count--)
     *length = *length << 8 | *der->at++;
-  return *length <= (gsize) (der->end - der->at);
+  return TRUE;
 }
 
-/* Takes the next element, which must have that tag. @whole: with tag and length. */
+/* Takes the next element as a whole. */
 static gboolean
-take (Der *der, guint8 tag, Der *content, Der *whole)
+take (Der *der, guint8 tag, Der *whole)
 {
-  Der from = *der;
   gsize length = 0;
 
-  if (der->at >= der->end || *der->at != tag)
+  whole->at = der->at;
+  if (!enter (der, tag, &length) || length > (gsize) (der->end - der->at))
     return FALSE;
-  der->at++;
-  if (!read_length (der, &length))
-    return FALSE;
-  *content = (Der){ der->at, der->at + length };
   der->at += length;
-  *whole = (Der){ from.at, der->at };
+  whole->end = der->at;
   return TRUE;
 }
 
 /* The subject of a certificate, as it is written (RFC 5280 §4.1): behind version, serial number, algorithm,
- * issuer and validity. */
+ * issuer and validity. What comes behind it need not be there. */
 static gboolean
 find_subject (Der der, Der *subject)
 {
-  Der inner;
+  gsize length;
   Der part;
 
-  if (!take (&der, DER_SEQUENCE, &inner, &part) || !take (&inner, DER_SEQUENCE, &der, &part))
+  if (!enter (&der, DER_SEQUENCE, &length) || !enter (&der, DER_SEQUENCE, &length))
     return FALSE;
-  if (der.at < der.end && *der.at == DER_VERSION && !take (&der, DER_VERSION, &inner, &part))
+  if (der.at < der.end && *der.at == DER_VERSION && !take (&der, DER_VERSION, &part))
     return FALSE;
-  if (!take (&der, DER_INTEGER, &inner, &part))
+  if (!take (&der, DER_INTEGER, &part))
     return FALSE;
   for (guint i = 0; i < 3; i++)
-    if (!take (&der, DER_SEQUENCE, &inner, &part))
+    if (!take (&der, DER_SEQUENCE, &part))
       return FALSE;
-  return take (&der, DER_SEQUENCE, &inner, subject);
+  return take (&der, DER_SEQUENCE, subject);
 }
 
-static gboolean
-is_name (int found, const gnutls_datum_t *name, const Der *subject)
+static void
+add_name (GPtrArray *names, int found, gnutls_datum_t *name)
 {
-  return found >= 0 && name->size == (gsize) (subject->end - subject->at) &&
-         memcmp (name->data, subject->at, name->size) == 0;
+  if (found >= 0)
+    g_ptr_array_add (names, g_bytes_new (name->data, name->size));
+  gnutls_free (name->data);
 }
 
-/* Whether one of the chain has it as its subject or issuer. */
-static gboolean
-is_wanted (const Der *subject, const GPtrArray *chain)
+/* (transfer full): GBytes: the subjects and issuers of a chain, as they are written. */
+static GPtrArray *
+names_of (const GPtrArray *chain)
 {
-  gboolean wanted = FALSE;
+  GPtrArray *names = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
-  for (guint i = 0; i < chain->len && !wanted; i++)
+  for (guint i = 0; i < chain->len; i++)
     {
-      gnutls_datum_t own = { 0 };
+      gnutls_datum_t subject = { 0 };
       gnutls_datum_t issuer = { 0 };
 
-      wanted = is_name (gnutls_x509_crt_get_raw_dn (chain->pdata[i], &own), &own, subject) ||
-               is_name (gnutls_x509_crt_get_raw_issuer_dn (chain->pdata[i], &issuer), &issuer, subject);
-      gnutls_free (own.data);
-      gnutls_free (issuer.data);
+      add_name (names, gnutls_x509_crt_get_raw_dn (chain->pdata[i], &subject), &subject);
+      add_name (names, gnutls_x509_crt_get_raw_issuer_dn (chain->pdata[i], &issuer), &issuer);
     }
-  return wanted;
+  return names;
 }
 
-static guint
+static gboolean
+is_among (const Der *subject, const GPtrArray *names)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      gsize size = 0;
+      const guint8 *name = g_bytes_get_data (names->pdata[i], &size);
+
+      if (size == (gsize) (subject->end - subject->at) && memcmp (name, subject->at, size) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gsize
+decode (const char *from, gsize length, guint8 *der)
+{
+  int state = 0;
+  guint save = 0;
+
+  return g_base64_decode_step (from, length, der, &state, &save);
+}
+
+/* So many letters hold the subject of nearly every certificate. */
+#define HEAD_LETTERS 768
+
+/* Whether the subject of the certificate in these letters is one of the names; most need not be decoded
+ * whole. @der: room for what they say. */
+static gboolean
+is_wanted (const char *from, gsize length, guint8 *der, const GPtrArray *names)
+{
+  gsize head = decode (from, MIN (length, HEAD_LETTERS), der);
+  Der subject;
+
+  if (!find_subject ((Der){ der, der + head }, &subject) &&
+      !find_subject ((Der){ der, der + decode (from, length, der) }, &subject))
+    return FALSE;
+  return is_among (&subject, names);
+}
+
+static gboolean
 add_certificate (gnutls_certificate_credentials_t credentials, const guint8 *der, gsize length)
 {
   const gnutls_datum_t datum = { (guint8 *) der, (unsigned int) length };
@@ -147,22 +182,18 @@ od_trust_add_wanted (gnutls_certificate_credentials_t credentials, GBytes *file,
   const char *text = g_bytes_get_data (file, &size);
   const char *end = text + size;
   g_autofree guint8 *der = g_malloc (size + 3);
+  g_autoptr (GPtrArray) names = names_of (chain);
   guint added = 0;
 
   while ((text = memmem (text, (gsize) (end - text), BEGIN, strlen (BEGIN))) != NULL)
     {
       const char *from = text + strlen (BEGIN);
       const char *to = memmem (from, (gsize) (end - from), END, strlen (END));
-      Der subject;
-      gsize length;
-      int state = 0;
-      guint save = 0;
 
       if (to == NULL)
         break;
-      length = g_base64_decode_step (from, (gsize) (to - from), der, &state, &save);
-      if (find_subject ((Der){ der, der + length }, &subject) && is_wanted (&subject, chain))
-        added += add_certificate (credentials, der, length);
+      if (is_wanted (from, (gsize) (to - from), der, names))
+        added += add_certificate (credentials, der, decode (from, (gsize) (to - from), der));
       text = to;
     }
   return added;

@@ -8,6 +8,9 @@
 
 static const char *const kind_names[] = { "step", "sent", "received", "problem", "remark", "outcome" };
 
+/* Most events have no fields: they share this. It stays empty. */
+static GPtrArray no_fields;
+
 G_DEFINE_BOXED_TYPE (OdEvent, od_event, od_event_ref, od_event_unref)
 
 static void
@@ -30,7 +33,7 @@ od_event_new (OdEventKind kind, OdStage stage, gint64 at_us)
   self->stage = stage;
   self->at_us = at_us;
   self->duration_us = -1;
-  self->fields = g_ptr_array_new_with_free_func (field_free);
+  self->fields = &no_fields;
   return self;
 }
 
@@ -48,7 +51,8 @@ od_event_unref (OdEvent *self)
     return;
   g_free (self->name);
   g_free (self->text);
-  g_ptr_array_unref (self->fields);
+  if (self->fields != &no_fields)
+    g_ptr_array_unref (self->fields);
   g_clear_pointer (&self->tls, od_tls_info_unref);
   g_free (self);
 }
@@ -60,6 +64,8 @@ od_event_add_field (OdEvent *self, const char *name, const char *value)
 
   field->name = g_strdup (name);
   field->value = g_strdup (value);
+  if (self->fields == &no_fields)
+    self->fields = g_ptr_array_new_with_free_func (field_free);
   g_ptr_array_add (self->fields, field);
 }
 

@@ -46,7 +46,7 @@ typedef struct
   char *text;    /* the line as shown; for steps the object: a host name, "192.0.2.1 port 587", … or NULL */
   guint code;    /* of a reply line, else 0 */
   gboolean more; /* a reply line with more to follow */
-  GPtrArray *fields; /* OdEventField *, may be empty */
+  GPtrArray *fields; /* OdEventField *, may be empty, never NULL; only od_event_add_field() adds to it */
   OdTlsInfo *tls;    /* of tls-done and tls-failed, else NULL */
 } OdEvent;
 

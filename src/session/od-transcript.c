@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of a run's events and the item that a list view binds to. It only grows, in one thread; it neither
+/* The list of a run's events, flat, and the items that a list view binds to: made when asked for and gone
+ * when let go, so that a line out of sight costs its event only. It only grows, in one thread; it neither
  * records nor reads files. */
 
 #include "od-transcript.h"
@@ -11,12 +12,16 @@ struct _OdTranscriptItem
   GObject parent_instance;
   OdEvent *event;
   guint index;
+  GHashTable *alive; /* of its transcript */
 };
 
 struct _OdTranscript
 {
   GObject parent_instance;
-  GPtrArray *items; /* OdTranscriptItem * */
+  GPtrArray *events; /* OdEvent * */
+  GHashTable
+      *alive; /* index → OdTranscriptItem *, not owned: as long as somebody holds it, an item is the same */
+  OdTlsInfo *tls; /* the last one, or NULL; owned by its event */
 };
 
 static void od_transcript_list_model_init (GListModelInterface *iface);
@@ -32,6 +37,8 @@ od_transcript_item_finalize (GObject *object)
 {
   OdTranscriptItem *self = OD_TRANSCRIPT_ITEM (object);
 
+  g_hash_table_remove (self->alive, GUINT_TO_POINTER (self->index));
+  g_hash_table_unref (self->alive);
   g_clear_pointer (&self->event, od_event_unref);
   G_OBJECT_CLASS (od_transcript_item_parent_class)->finalize (object);
 }
@@ -48,12 +55,14 @@ od_transcript_item_init (OdTranscriptItem *self)
 }
 
 static OdTranscriptItem *
-od_transcript_item_new (OdEvent *event, guint index)
+od_transcript_item_new (OdTranscript *transcript, guint index)
 {
   OdTranscriptItem *self = g_object_new (OD_TYPE_TRANSCRIPT_ITEM, NULL);
 
-  self->event = od_event_ref (event);
+  self->event = od_event_ref (g_ptr_array_index (transcript->events, index));
   self->index = index;
+  self->alive = g_hash_table_ref (transcript->alive);
+  g_hash_table_insert (self->alive, GUINT_TO_POINTER (index), self);
   return self;
 }
 
@@ -78,15 +87,18 @@ od_transcript_get_item_type (GListModel *model)
 static guint
 od_transcript_get_n_items (GListModel *model)
 {
-  return OD_TRANSCRIPT (model)->items->len;
+  return OD_TRANSCRIPT (model)->events->len;
 }
 
 static gpointer
 od_transcript_get_item (GListModel *model, guint position)
 {
-  GPtrArray *items = OD_TRANSCRIPT (model)->items;
+  OdTranscript *self = OD_TRANSCRIPT (model);
+  OdTranscriptItem *item = g_hash_table_lookup (self->alive, GUINT_TO_POINTER (position));
 
-  return position < items->len ? g_object_ref (g_ptr_array_index (items, position)) : NULL;
+  if (item != NULL)
+    return g_object_ref (item);
+  return position < self->events->len ? od_transcript_item_new (self, position) : NULL;
 }
 
 static void
@@ -100,7 +112,8 @@ od_transcript_list_model_init (GListModelInterface *iface)
 static void
 od_transcript_finalize (GObject *object)
 {
-  g_ptr_array_unref (OD_TRANSCRIPT (object)->items);
+  g_ptr_array_unref (OD_TRANSCRIPT (object)->events);
+  g_hash_table_unref (OD_TRANSCRIPT (object)->alive);
   G_OBJECT_CLASS (od_transcript_parent_class)->finalize (object);
 }
 
@@ -113,7 +126,8 @@ od_transcript_class_init (OdTranscriptClass *klass)
 static void
 od_transcript_init (OdTranscript *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  self->alive = g_hash_table_new (NULL, NULL);
 }
 
 OdTranscript *
@@ -125,37 +139,36 @@ od_transcript_new (void)
 void
 od_transcript_append (OdTranscript *self, GPtrArray *events)
 {
-  guint before = self->items->len;
+  guint before = self->events->len;
 
   if (events->len == 0)
     return;
   for (guint i = 0; i < events->len; i++)
-    g_ptr_array_add (self->items, od_transcript_item_new (g_ptr_array_index (events, i), before + i));
+    {
+      OdEvent *event = od_event_ref (g_ptr_array_index (events, i));
+
+      g_ptr_array_add (self->events, event);
+      if (event->tls != NULL)
+        self->tls = event->tls;
+    }
   g_list_model_items_changed (G_LIST_MODEL (self), before, 0, events->len);
 }
 
 guint
 od_transcript_get_length (OdTranscript *self)
 {
-  return self->items->len;
+  return self->events->len;
 }
 
 OdEvent *
 od_transcript_get_event (OdTranscript *self, guint index)
 {
-  g_return_val_if_fail (index < self->items->len, NULL);
-  return od_transcript_item_get_event (g_ptr_array_index (self->items, index));
+  g_return_val_if_fail (index < self->events->len, NULL);
+  return g_ptr_array_index (self->events, index);
 }
 
 OdTlsInfo *
 od_transcript_get_tls (OdTranscript *self)
 {
-  for (guint i = self->items->len; i > 0; i--)
-    {
-      const OdEvent *event = od_transcript_get_event (self, i - 1);
-
-      if (event->tls != NULL)
-        return event->tls;
-    }
-  return NULL;
+  return self->tls;
 }

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The events of one run in order: a GListModel of OdTranscriptItem for the window, a plain array for
- * everybody else. Appended to in one thread (the main one in the window); never changed otherwise. */
+/* The events of one run in order: a GListModel of OdTranscriptItem for the window (an item is made when it is
+ * asked for; lines out of sight have none), a plain array for everybody else. Appended to in one thread (the
+ * main one in the window); never changed otherwise. */
 
 #pragma once
 

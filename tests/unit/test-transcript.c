@@ -254,6 +254,45 @@ test_model (void)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (transcript), 2));
 }
 
+/* As long as somebody holds the item of a line there is one of it only; it may outlive its transcript. */
+static void
+test_items (void)
+{
+  OdTranscript *transcript = make_transcript ();
+  g_autoptr (OdTranscriptItem) item = g_list_model_get_item (G_LIST_MODEL (transcript), 1);
+  g_autoptr (OdTranscriptItem) again = g_list_model_get_item (G_LIST_MODEL (transcript), 1);
+  g_autoptr (OdTranscriptItem) other = g_list_model_get_item (G_LIST_MODEL (transcript), 0);
+  OdTranscriptItem *gone = other;
+
+  g_assert_true (item == again);
+  g_assert_false (item == other);
+  g_object_add_weak_pointer (G_OBJECT (other), (gpointer *) &gone);
+  g_clear_object (&other);
+  g_assert_null (gone);
+  other = g_list_model_get_item (G_LIST_MODEL (transcript), 0);
+  g_assert_true (od_transcript_item_get_event (other) == od_transcript_get_event (transcript, 0));
+  g_object_unref (transcript);
+  g_assert_cmpuint (od_transcript_item_get_index (other), ==, 0);
+  g_assert_cmpint (od_transcript_item_get_event (item)->kind, ==, OD_EVENT_RECEIVED);
+}
+
+/* The last one counts, whatever comes after it. */
+static void
+test_last_tls (void)
+{
+  g_autoptr (OdTranscript) source = make_transcript ();
+  g_autoptr (OdTranscript) transcript = od_transcript_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  OdEvent *first = od_event_new (OD_EVENT_STEP, OD_STAGE_TLS, 0);
+
+  g_assert_null (od_transcript_get_tls (transcript));
+  first->tls = od_tls_info_ref (od_transcript_get_tls (source));
+  g_ptr_array_add (events, first);
+  g_ptr_array_add (events, od_event_new (OD_EVENT_SENT, OD_STAGE_EHLO, 1));
+  od_transcript_append (transcript, events);
+  g_assert_true (od_transcript_get_tls (transcript) == first->tls);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transcript/bad-files", test_bad_files);
   g_test_add_func ("/transcript/not-saved", test_not_saved);
   g_test_add_func ("/transcript/model", test_model);
+  g_test_add_func ("/transcript/items", test_items);
+  g_test_add_func ("/transcript/last-tls", test_last_tls);
   return g_test_run ();
 }

@@ -30,7 +30,8 @@ struct _OdCheckView
   GtkButton *forward_button;
   GtkStack *result_stack;
   OdPracticePage *practice_page;
-  OdRunPage *run_page;
+  AdwBin *run_bin;
+  OdRunPage *run_page; /* NULL before the first run */
   OdWishConsent *consent_group;
 
   OdStore *store;
@@ -40,11 +41,14 @@ struct _OdCheckView
   gboolean saved_result;    /* what is shown came from a file */
   gboolean remember;        /* the next consent is for good */
   gboolean starts_after_search;
+  gboolean narrow;
 };
 
 /* od-check-view.c: a sentence for a moment; buttons and listeners told that something changed. */
 void od_check_view_say (OdCheckView *self, const char *words);
 void od_check_view_update (OdCheckView *self);
+/* The page of the run, made when it is first wanted. */
+OdRunPage *od_check_view_get_run_page (OdCheckView *self);
 
 /* od-check-view-run.c: the search for a server has ended; the button of a fix was pressed. */
 void od_check_view_take_search (OdCheckView *self);

@@ -31,7 +31,7 @@ begin (OdCheckView *self)
   if (self->practice == NULL && !settings->direct)
     od_store_save_settings (self->store, settings);
   self->saved_result = FALSE;
-  od_run_page_set_origin (self->run_page, NULL);
+  od_run_page_set_origin (od_check_view_get_run_page (self), NULL);
   show_run (self);
   od_checkup_start (self->checkup, settings, secret);
   od_settings_pane_used (self->pane);
@@ -209,7 +209,7 @@ od_check_view_show_earlier (OdCheckView *self, OdResult *result, const char *ori
       return;
     }
   self->saved_result = TRUE;
-  od_run_page_set_origin (self->run_page, origin);
+  od_run_page_set_origin (od_check_view_get_run_page (self), origin);
   od_checkup_show (self->checkup, result);
   show_run (self);
   od_check_view_update (self);

@@ -77,16 +77,34 @@ od_check_view_update (OdCheckView *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+OdRunPage *
+od_check_view_get_run_page (OdCheckView *self)
+{
+  GtkWidget *page;
+
+  if (self->run_page != NULL)
+    return self->run_page;
+  page = od_run_page_new ();
+  self->run_page = OD_RUN_PAGE (page);
+  g_signal_connect_object (page, "fix", G_CALLBACK (od_check_view_take_fix), self, G_CONNECT_SWAPPED);
+  od_run_page_watch (self->run_page, self->checkup);
+  od_run_page_set_position (self->run_page, od_store_get_int (self->store, "pane-position", -1));
+  od_run_page_set_alone (self->run_page, adw_leaflet_get_folded (self->leaflet));
+  od_run_page_set_narrow (self->run_page, self->narrow);
+  adw_bin_set_child (self->run_bin, page);
+  return self->run_page;
+}
+
 void
 od_check_view_start_search (OdCheckView *self)
 {
-  od_run_page_start_search (self->run_page);
+  od_run_page_start_search (od_check_view_get_run_page (self));
 }
 
 void
 od_check_view_copy_transcript (OdCheckView *self)
 {
-  od_run_page_copy_transcript (self->run_page);
+  od_run_page_copy_transcript (od_check_view_get_run_page (self));
   od_check_view_say (self, _ ("Copied"));
 }
 
@@ -110,7 +128,8 @@ od_check_view_close (OdCheckView *self)
   od_settings_pane_stop_searching (self->pane);
   od_checkup_stop (self->checkup);
   od_store_save_settings (self->store, self->own_settings != NULL ? self->own_settings : settings);
-  od_store_set_int (self->store, "pane-position", od_run_page_get_position (self->run_page));
+  if (self->run_page != NULL)
+    od_store_set_int (self->store, "pane-position", od_run_page_get_position (self->run_page));
   od_settings_pane_set_secret (self->pane, NULL);
 }
 
@@ -162,7 +181,8 @@ on_folded (OdCheckView *self)
 {
   if (self->checkup == NULL)
     return;
-  od_run_page_set_alone (self->run_page, adw_leaflet_get_folded (self->leaflet));
+  if (self->run_page != NULL)
+    od_run_page_set_alone (self->run_page, adw_leaflet_get_folded (self->leaflet));
   od_check_view_update (self);
 }
 
@@ -190,7 +210,9 @@ on_width (OdCheckView *self, int width)
   gboolean wide = width >= WIDE;
 
   adw_leaflet_set_can_unfold (self->leaflet, wide);
-  od_run_page_set_narrow (self->run_page, width < NARROW);
+  self->narrow = width < NARROW;
+  if (self->run_page != NULL)
+    od_run_page_set_narrow (self->run_page, self->narrow);
 }
 
 static gboolean
@@ -242,14 +264,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, forward_button);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, result_stack);
-  gtk_widget_class_bind_template_child (widget_class, OdCheckView, run_page);
+  gtk_widget_class_bind_template_child (widget_class, OdCheckView, run_bin);
   gtk_widget_class_bind_template_child (widget_class, OdCheckView, consent_group);
   gtk_widget_class_bind_template_callback (widget_class, on_width);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, od_check_view_start);
   gtk_widget_class_bind_template_callback (widget_class, od_check_view_take_search);
   gtk_widget_class_bind_template_callback (widget_class, od_check_view_practise);
-  gtk_widget_class_bind_template_callback (widget_class, od_check_view_take_fix);
 }
 
 static void
@@ -273,7 +294,6 @@ od_check_view_class_init (OdCheckViewClass *klass)
   g_type_ensure (OD_TYPE_WIDTH_BIN);
   g_type_ensure (OD_TYPE_SETTINGS_PANE);
   g_type_ensure (OD_TYPE_PRACTICE_PAGE);
-  g_type_ensure (OD_TYPE_RUN_PAGE);
   g_type_ensure (OD_TYPE_WISH_CONSENT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-check-view"));
@@ -286,7 +306,6 @@ od_check_view_init (OdCheckView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->checkup = od_checkup_new ();
-  od_run_page_watch (self->run_page, self->checkup);
   g_signal_connect_object (self->checkup, "notify::running", G_CALLBACK (od_check_view_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->checkup, "notify::result", G_CALLBACK (od_check_view_update), self,
@@ -305,6 +324,5 @@ od_check_view_new (OdStore *store)
   self->store = g_object_ref (store);
   od_settings_pane_set_settings (self->pane, settings);
   od_check_view_load_consent (self);
-  od_run_page_set_position (self->run_page, od_store_get_int (store, "pane-position", -1));
   return GTK_WIDGET (self);
 }

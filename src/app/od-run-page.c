@@ -61,7 +61,7 @@ show_road (OdRunPage *self)
 
   if (result != NULL)
     facts = od_facts_ref (result->facts);
-  else
+  else if (od_transcript_get_length (od_checkup_get_transcript (self->checkup)) > 0)
     facts = od_observe (od_checkup_get_transcript (self->checkup), od_knowledge_get_default ());
   od_road_view_show (self->road, facts, stage, running);
 }

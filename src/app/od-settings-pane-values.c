@@ -8,6 +8,7 @@
 
 #include "od-discover.h"
 #include "od-knowledge.h"
+#include "od-knowledge-later.h"
 #include "od-settings-pane-private.h"
 #include "od-text.h"
 
@@ -172,15 +173,27 @@ od_settings_pane_take_proposal (OdSettingsPane *self, const OdProposal *proposal
   return TRUE;
 }
 
-/* Settings were put into the form: is the server in them the one the table names? */
+/* Is the server in the form the one the table names? */
 static void
-recognise (OdSettingsPane *self)
+recognise (gpointer user_data)
 {
+  OdSettingsPane *self = user_data;
   const OdProviders *providers = od_knowledge_providers (od_knowledge_get_default ());
   g_autoptr (OdProposal) proposal = od_proposal_from_table (providers, gtk_editable_get_text (self->address));
 
   take_proposal (self, proposal);
   show_origin (self, proposal != NULL && server_is_proposed (self) ? proposal : NULL);
+}
+
+/* Settings were put into the form. Without an address there is nothing to look up; and at the start the
+ * window does not wait for the table. */
+static void
+look_up_server (OdSettingsPane *self)
+{
+  take_proposal (self, NULL);
+  show_origin (self, NULL);
+  if (*gtk_editable_get_text (self->address) != '\0')
+    od_knowledge_later_call (G_OBJECT (self), recognise);
 }
 
 static void
@@ -212,7 +225,7 @@ od_settings_pane_set_settings (OdSettingsPane *self, const OdSettings *settings)
   gtk_switch_set_active (self->plain, settings->allow_plain_login);
   self->filling = FALSE;
   od_settings_pane_clear_errors (self);
-  recognise (self);
+  look_up_server (self);
 }
 
 void

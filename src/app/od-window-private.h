@@ -27,12 +27,14 @@ struct _OdWindow
   OdStore *store;
   OdHistoryKeeper *keeper;
   OdCheckView *check_view;
-  OdExplainView *explain_view;
+  OdExplainView *explain_view; /* this and the next are NULL until they are looked at */
   OdCodesView *codes_view;
 };
 
-/* od-window.c: whether a view is the one in sight. */
+/* od-window.c: whether a view is the one in sight; FALSE for NULL, a view that nobody has looked at yet. */
 gboolean od_window_shows (OdWindow *self, gpointer view);
+/* Brings the view of this name into sight, which makes it if need be: "check", "explain", "codes". */
+void od_window_show_view (OdWindow *self, const char *name);
 
 /* od-window-results.c */
 void od_window_say (OdWindow *self, const char *words);

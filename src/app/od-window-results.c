@@ -88,7 +88,7 @@ open_saved (OdWindow *self, GFile *file)
       od_tell_failure (GTK_WINDOW (self), _ ("The file could not be opened"), error->message);
       return;
     }
-  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_window_show_view (self, "check");
   od_check_view_show_saved (self->check_view, result, name);
 }
 
@@ -109,7 +109,7 @@ od_window_open (OdWindow *self, GFile **files, guint n_files)
       open_saved (self, files[0]);
       return;
     }
-  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->explain_view));
+  od_window_show_view (self, "explain");
   od_explain_view_open (self->explain_view, files, n_files);
 }
 
@@ -174,7 +174,7 @@ od_window_keep (OdWindow *self, OdResult *result)
 static void
 on_show_earlier (OdWindow *self, OdResult *result, const char *origin)
 {
-  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_window_show_view (self, "check");
   od_check_view_show_earlier (self->check_view, result, origin);
 }
 
@@ -194,7 +194,7 @@ on_account_chosen (OdWindow *self, OdSettings *settings, OdSecret *secret)
 {
   if (od_check_view_is_running (self->check_view))
     return;
-  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_window_show_view (self, "check");
   od_check_view_use_account (self->check_view, settings, secret);
 }
 
@@ -220,7 +220,7 @@ on_attention (OdWindow *self, OdSettings *settings, const char *words)
 {
   g_autoptr (OdResult) result = attention_result (settings, words);
 
-  adw_view_stack_set_visible_child (self->views, GTK_WIDGET (self->check_view));
+  od_window_show_view (self, "check");
   od_check_view_show_earlier (self->check_view, result, NULL);
 }
 

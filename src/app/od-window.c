@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window. Main thread. A further view is one more add_view(); the switcher shows itself from the second
- * one on. What a view does is in the view. */
+/* The window. Main thread. A further view is one more add_page(); the switcher shows itself from the second
+ * one on. A view is made when it is first looked at, and the knowledge read after the first frame, so that
+ * neither keeps the window from coming up. What a view does is in the view. */
 
 #include <glib/gi18n-lib.h>
 
+#include "od-knowledge-later.h"
 #include "od-ui.h"
 #include "od-window-private.h"
 
@@ -23,10 +25,11 @@ update_switcher (OdWindow *self)
 }
 
 static void
-add_view (OdWindow *self, GtkWidget *view, const char *name, const char *title, const char *icon)
+add_page (OdWindow *self, const char *name, const char *title, const char *icon)
 {
-  adw_view_stack_add_titled (self->views, view, name, title);
-  adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, view), icon);
+  AdwViewStackPage *page = adw_view_stack_add_titled (self->views, adw_bin_new (), name, title);
+
+  adw_view_stack_page_set_icon_name (page, icon);
   update_switcher (self);
 }
 
@@ -39,7 +42,15 @@ enable (OdWindow *self, const char *action, gboolean enabled)
 gboolean
 od_window_shows (OdWindow *self, gpointer view)
 {
-  return adw_view_stack_get_visible_child (self->views) == view;
+  GtkWidget *page = adw_view_stack_get_visible_child (self->views);
+
+  return view != NULL && page != NULL && adw_bin_get_child (ADW_BIN (page)) == view;
+}
+
+void
+od_window_show_view (OdWindow *self, const char *name)
+{
+  adw_view_stack_set_visible_child_name (self->views, name);
 }
 
 static void
@@ -72,9 +83,9 @@ enable_common_actions (OdWindow *self)
 }
 
 static void
-on_view_changed (OdWindow *self)
+on_changed (OdWindow *self)
 {
-  if (self->check_view == NULL || self->explain_view == NULL)
+  if (self->check_view == NULL)
     return;
   enable_check_actions (self);
   enable_common_actions (self);
@@ -175,7 +186,8 @@ od_window_close_request (GtkWindow *window)
 
   remember_size (self);
   od_check_view_close (self->check_view);
-  od_explain_view_stop (self->explain_view);
+  if (self->explain_view != NULL)
+    od_explain_view_stop (self->explain_view);
   return GTK_WINDOW_CLASS (od_window_parent_class)->close_request (window);
 }
 
@@ -201,12 +213,82 @@ install_actions (GtkWidgetClass *widget_class)
   od_window_install_results (widget_class);
 }
 
+static GtkWidget *
+make_check_view (OdWindow *self)
+{
+  GtkWidget *view = od_check_view_new (self->store);
+
+  self->check_view = OD_CHECK_VIEW (view);
+  g_signal_connect_object (view, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "finished", G_CALLBACK (od_window_keep), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
+static GtkWidget *
+make_explain_view (OdWindow *self)
+{
+  GtkWidget *view = od_explain_view_new ();
+
+  self->explain_view = OD_EXPLAIN_VIEW (view);
+  g_signal_connect_object (view, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
+static GtkWidget *
+make_codes_view (OdWindow *self)
+{
+  self->codes_view = OD_CODES_VIEW (od_codes_view_new ());
+  return GTK_WIDGET (self->codes_view);
+}
+
+static GtkWidget *
+make_view (OdWindow *self, const char *name)
+{
+  if (g_str_equal (name, "explain"))
+    return make_explain_view (self);
+  return g_str_equal (name, "codes") ? make_codes_view (self) : make_check_view (self);
+}
+
+/* The view of the page in sight is there from now on. */
+static void
+on_page_changed (OdWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->views);
+
+  if (self->store == NULL || page == NULL)
+    return;
+  if (adw_bin_get_child (ADW_BIN (page)) == NULL)
+    {
+      GtkWidget *view = make_view (self, adw_view_stack_get_visible_child_name (self->views));
+
+      g_signal_connect_object (view, "message", G_CALLBACK (od_window_say), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (ADW_BIN (page), view);
+    }
+  on_changed (self);
+}
+
+static void
+on_frame (GdkFrameClock *clock, OdWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_frame, self);
+  od_knowledge_later_begin ();
+}
+
+static void
+od_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (od_window_parent_class)->map (widget);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_frame), widget,
+                           0);
+}
+
 static void
 od_window_class_init (OdWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = od_window_dispose;
+  widget_class->map = od_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = od_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, OD_UI ("od-window"));
   gtk_widget_class_bind_template_child (widget_class, OdWindow, toasts);
@@ -215,7 +297,7 @@ od_window_class_init (OdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OdWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, OdWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, OdWindow, save_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_view_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   install_actions (widget_class);
 }
 
@@ -226,37 +308,6 @@ od_window_init (OdWindow *self)
   g_signal_connect_swapped (self->switcher, "notify::title-visible", G_CALLBACK (update_switcher), self);
 }
 
-static void
-add_check_view (OdWindow *self)
-{
-  self->check_view = OD_CHECK_VIEW (od_check_view_new (self->store));
-  g_signal_connect_object (self->check_view, "changed", G_CALLBACK (on_view_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->check_view, "finished", G_CALLBACK (od_window_keep), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->check_view, "message", G_CALLBACK (od_window_say), self, G_CONNECT_SWAPPED);
-  add_view (self, GTK_WIDGET (self->check_view), "check", _ ("Check sending"), "od-check-symbolic");
-}
-
-static void
-add_explain_view (OdWindow *self)
-{
-  self->explain_view = OD_EXPLAIN_VIEW (od_explain_view_new ());
-  g_signal_connect_object (self->explain_view, "changed", G_CALLBACK (on_view_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->explain_view, "message", G_CALLBACK (od_window_say), self,
-                           G_CONNECT_SWAPPED);
-  add_view (self, GTK_WIDGET (self->explain_view), "explain", _ ("Explain an error"), "od-explain-symbolic");
-}
-
-static void
-add_codes_view (OdWindow *self)
-{
-  self->codes_view = OD_CODES_VIEW (od_codes_view_new ());
-  g_signal_connect_object (self->codes_view, "message", G_CALLBACK (od_window_say), self, G_CONNECT_SWAPPED);
-  add_view (self, GTK_WIDGET (self->codes_view), "codes", _ ("Codes"), "od-codes-symbolic");
-}
-
 OdWindow *
 od_window_new (GtkApplication *application, OdStore *store)
 {
@@ -264,11 +315,10 @@ od_window_new (GtkApplication *application, OdStore *store)
 
   self->store = g_object_ref (store);
   self->keeper = od_history_keeper_new (store);
-  add_check_view (self);
-  add_explain_view (self);
-  add_codes_view (self);
+  add_page (self, "check", _ ("Check sending"), "od-check-symbolic");
+  add_page (self, "explain", _ ("Explain an error"), "od-explain-symbolic");
+  add_page (self, "codes", _ ("Codes"), "od-codes-symbolic");
   restore_size (self);
-  on_view_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->check_view));
   return self;
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The application. Main thread. Style sheet, icons and shortcuts window are found by GTK under the resource
- * base path that belongs to the application's id. */
+/* The application. Main thread. Style sheet and icons are found by GTK under the resource base path that
+ * belongs to the application's id. */
 
 #include "od-application.h"
 
@@ -41,7 +41,7 @@ static const struct
   { "win.history", { "<Control>h" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
-  { "win.show-help-overlay", { "F1", "<Control>question" } },
+  { "win.shortcuts", { "F1", "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "app.quit", { "<Control>q" } },
 };
@@ -152,7 +152,6 @@ od_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].keys);
-  gtk_window_set_default_icon_name (OD_APP_ID);
 }
 
 static void

@@ -23,18 +23,30 @@ struct _OdWindow
   AdwViewSwitcherBar *switcher_bar;
   GtkWidget *back_button;
   GtkWidget *save_button;
+  GMenuModel *save_menu;
+  GtkMenuButton *menu_button;
+  GMenuModel *primary_menu;
 
   OdStore *store;
   OdHistoryKeeper *keeper;
-  OdCheckView *check_view;
-  OdExplainView *explain_view; /* this and the next are NULL until they are looked at */
+  OdCheckView *check_view; /* the views are NULL until they are looked at */
+  OdExplainView *explain_view;
   OdCodesView *codes_view;
 };
 
-/* od-window.c: whether a view is the one in sight; FALSE for NULL, a view that nobody has looked at yet. */
+/* od-window.c: which actions can be used now. */
+void od_window_update (OdWindow *self);
+
+/* od-window-pages.c: makes the pages "check", "explain" and "codes", without their views. */
+void od_window_add_pages (OdWindow *self);
+/* Whether that page, or this view, is the one in sight. A view that is not made yet is NULL, and not in
+ * sight. */
+gboolean od_window_is_at (OdWindow *self, const char *page);
 gboolean od_window_shows (OdWindow *self, gpointer view);
-/* Brings the view of this name into sight, which makes it if need be: "check", "explain", "codes". */
-void od_window_show_view (OdWindow *self, const char *name);
+/* Brings a page into sight, with its view. */
+void od_window_show_view (OdWindow *self, const char *page);
+/* The view is made if need be. */
+OdCheckView *od_window_get_check_view (OdWindow *self);
 
 /* od-window-results.c */
 void od_window_say (OdWindow *self, const char *words);

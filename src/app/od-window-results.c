@@ -28,7 +28,8 @@ on_copy_report (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
   const OdReportStyle style = { .transcript = TRUE };
-  g_autofree char *report = od_report_findings (od_check_view_get_result (self->check_view), &style);
+  g_autofree char *report =
+      od_report_findings (od_check_view_get_result (od_window_get_check_view (self)), &style);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), report);
   od_window_say (self, _ ("The report is in the clipboard."));
@@ -62,7 +63,7 @@ on_save_text (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
 
-  od_files_choose_save (GTK_WINDOW (self), od_check_view_get_result (self->check_view), "txt",
+  od_files_choose_save (GTK_WINDOW (self), od_check_view_get_result (od_window_get_check_view (self)), "txt",
                         on_save_text_chosen);
 }
 
@@ -71,7 +72,7 @@ on_save_json (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
 
-  od_files_choose_save (GTK_WINDOW (self), od_check_view_get_result (self->check_view), "json",
+  od_files_choose_save (GTK_WINDOW (self), od_check_view_get_result (od_window_get_check_view (self)), "json",
                         on_save_json_chosen);
 }
 
@@ -89,7 +90,7 @@ open_saved (OdWindow *self, GFile *file)
       return;
     }
   od_window_show_view (self, "check");
-  od_check_view_show_saved (self->check_view, result, name);
+  od_check_view_show_saved (od_window_get_check_view (self), result, name);
 }
 
 /* Saved results are known by their name: whatever else there is, is to be explained. */
@@ -148,15 +149,15 @@ on_letter (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
 
-  present_dialog (self,
-                  od_letter_dialog_new (GTK_WINDOW (self), od_check_view_get_result (self->check_view)));
+  present_dialog (self, od_letter_dialog_new (GTK_WINDOW (self),
+                                              od_check_view_get_result (od_window_get_check_view (self))));
 }
 
 static void
 on_copy_message (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
-  g_autofree char *message = od_support_message (od_check_view_get_result (self->check_view));
+  g_autofree char *message = od_support_message (od_check_view_get_result (od_window_get_check_view (self)));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), message);
   od_window_say (self, _ ("The message is in the clipboard: paste it into a mail or a form."));
@@ -175,15 +176,15 @@ static void
 on_show_earlier (OdWindow *self, OdResult *result, const char *origin)
 {
   od_window_show_view (self, "check");
-  od_check_view_show_earlier (self->check_view, result, origin);
+  od_check_view_show_earlier (od_window_get_check_view (self), result, origin);
 }
 
 static void
 on_history (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
-  GtkWindow *dialog =
-      od_history_dialog_new (GTK_WINDOW (self), self->store, od_check_view_get_result (self->check_view));
+  GtkWindow *dialog = od_history_dialog_new (GTK_WINDOW (self), self->store,
+                                             od_check_view_get_result (od_window_get_check_view (self)));
 
   g_signal_connect_object (dialog, "show-run", G_CALLBACK (on_show_earlier), self, G_CONNECT_SWAPPED);
   present_dialog (self, dialog);
@@ -192,10 +193,10 @@ on_history (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_account_chosen (OdWindow *self, OdSettings *settings, OdSecret *secret)
 {
-  if (od_check_view_is_running (self->check_view))
+  if (od_check_view_is_running (od_window_get_check_view (self)))
     return;
   od_window_show_view (self, "check");
-  od_check_view_use_account (self->check_view, settings, secret);
+  od_check_view_use_account (od_window_get_check_view (self), settings, secret);
 }
 
 /* No run was made, and still there is a finding: of one event, that nothing could begin. */
@@ -221,15 +222,15 @@ on_attention (OdWindow *self, OdSettings *settings, const char *words)
   g_autoptr (OdResult) result = attention_result (settings, words);
 
   od_window_show_view (self, "check");
-  od_check_view_show_earlier (self->check_view, result, NULL);
+  od_check_view_show_earlier (od_window_get_check_view (self), result, NULL);
 }
 
 static void
 on_accounts (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
-  g_autoptr (OdSettings) settings = od_check_view_get_settings (self->check_view);
-  g_autoptr (OdSecret) secret = od_check_view_get_secret (self->check_view);
+  g_autoptr (OdSettings) settings = od_check_view_get_settings (od_window_get_check_view (self));
+  g_autoptr (OdSecret) secret = od_check_view_get_secret (od_window_get_check_view (self));
   GtkWindow *dialog = od_accounts_dialog_new (GTK_WINDOW (self), settings, secret);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_account_chosen), self, G_CONNECT_SWAPPED);
@@ -241,16 +242,16 @@ on_accounts (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_signed_in (OdWindow *self, OdSecret *token)
 {
-  g_autoptr (OdSettings) settings = od_check_view_get_settings (self->check_view);
+  g_autoptr (OdSettings) settings = od_check_view_get_settings (od_window_get_check_view (self));
   g_autoptr (OdSettings) with_token = od_settings_copy (settings);
 
-  if (od_check_view_is_running (self->check_view))
+  if (od_check_view_is_running (od_window_get_check_view (self)))
     return;
   with_token->login = TRUE;
   with_token->token = TRUE;
   od_settings_set_text (&with_token->mechanism, "XOAUTH2");
   od_settings_set_text (&with_token->program, NULL);
-  od_check_view_use_account (self->check_view, with_token, token);
+  od_check_view_use_account (od_window_get_check_view (self), with_token, token);
   od_window_say (self, _ ("You are signed in. Check sending now."));
 }
 
@@ -258,7 +259,7 @@ static void
 on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OdWindow *self = OD_WINDOW (widget);
-  g_autoptr (OdSettings) settings = od_check_view_get_settings (self->check_view);
+  g_autoptr (OdSettings) settings = od_check_view_get_settings (od_window_get_check_view (self));
   GtkWindow *dialog = od_sign_in_dialog_new (GTK_WINDOW (self), settings);
 
   g_signal_connect_object (dialog, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);

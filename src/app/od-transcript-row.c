@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The row as three labels in a fixed-width font. The kind of a line shows in its sign and, besides, in a
- * style class. Main thread. */
+/* The row: the time, and sign and words, in a fixed-width font. The kind of a line shows in its sign and,
+ * besides, in a style class. Main thread. */
 
 #include "od-transcript-row.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "od-event-words.h"
+#include "od-transcript-text.h"
 
 #define TIME_CHARS 9
 
@@ -17,8 +18,7 @@ struct _OdTranscriptRow
   GtkWidget parent_instance;
 
   GtkLabel *time;
-  GtkLabel *sign;
-  GtkLabel *text;
+  OdTranscriptText *text;
   const char *css_class; /* of the kind shown */
 };
 
@@ -82,20 +82,16 @@ attributes_of (const OdEvent *event)
   return attributes;
 }
 
+/* Rows are filled again and again, mostly with a line of the same kind. */
 static void
-show_kind (OdTranscriptRow *self, const OdEvent *event)
+show_kind (OdTranscriptRow *self, const char *css_class)
 {
-  g_autoptr (PangoAttrList) attributes = attributes_of (event);
-
+  if (self->css_class == css_class)
+    return;
   if (self->css_class != NULL)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->sign), self->css_class);
-      gtk_widget_remove_css_class (GTK_WIDGET (self->text), self->css_class);
-    }
-  self->css_class = class_of (event);
-  gtk_widget_add_css_class (GTK_WIDGET (self->sign), self->css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self->text), self->css_class);
-  gtk_label_set_attributes (self->text, attributes);
+    gtk_widget_remove_css_class (GTK_WIDGET (self->text), self->css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self->text), css_class);
+  self->css_class = css_class;
 }
 
 /* The list's own row has the focus, so that is what a screen reader names. */
@@ -114,11 +110,11 @@ od_transcript_row_show (OdTranscriptRow *self, const OdEvent *event)
 {
   g_autofree char *time = od_event_time (event, OD_WORDS_TRANSLATED);
   g_autofree char *words = od_event_words (event, OD_WORDS_TRANSLATED);
+  g_autoptr (PangoAttrList) attributes = attributes_of (event);
 
   gtk_label_set_text (self->time, time);
-  gtk_label_set_text (self->sign, od_event_sign (event));
-  gtk_label_set_text (self->text, words);
-  show_kind (self, event);
+  od_transcript_text_show (self->text, od_event_sign (event), words, attributes);
+  show_kind (self, class_of (event));
   name_for_readers (self, event, time, words);
 }
 
@@ -142,31 +138,38 @@ od_transcript_row_class_init (OdTranscriptRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "transcriptrow");
 }
 
-static GtkLabel *
-add_label (OdTranscriptRow *self, int width)
+static void
+add_time (OdTranscriptRow *self)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), width);
+  self->time = GTK_LABEL (label);
+  gtk_label_set_xalign (self->time, 0);
+  gtk_label_set_width_chars (self->time, TIME_CHARS);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (label, 12);
   gtk_widget_add_css_class (label, "monospace");
+  gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_set_parent (label, GTK_WIDGET (self));
-  return GTK_LABEL (label);
+}
+
+static void
+add_text (OdTranscriptRow *self)
+{
+  GtkWidget *text = od_transcript_text_new ();
+
+  self->text = OD_TRANSCRIPT_TEXT (text);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (text, "monospace");
+  gtk_widget_set_parent (text, GTK_WIDGET (self));
 }
 
 static void
 od_transcript_row_init (OdTranscriptRow *self)
 {
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
-  self->time = add_label (self, TIME_CHARS);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->time), 12);
-  gtk_widget_add_css_class (GTK_WIDGET (self->time), "dim-label");
-  self->sign = add_label (self, 2);
-  self->text = add_label (self, -1);
-  gtk_label_set_wrap (self->text, TRUE);
-  gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);
+  add_time (self);
+  add_text (self);
 }
 
 GtkWidget *

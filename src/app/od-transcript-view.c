@@ -1,54 +1,25 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of lines, its selection and its search. Main thread. Only the lines in sight have widgets, so that
- * a hundred thousand of them cost little more than ten. */
-
-#include "od-transcript-view.h"
+/* The list of lines and its selection. Main thread. Only the lines in sight have widgets and objects, so that
+ * a million of them cost little more than ten. */
 
 #include <glib/gi18n-lib.h>
 
 #include "od-event-words.h"
-#include "od-line-card.h"
 #include "od-transcript-row.h"
-#include "od-transcript-search.h"
+#include "od-transcript-view-private.h"
 #include "od-ui.h"
 #include "od-width-bin.h"
 
 #define WIDE       720 /* from here on the explanation stands beside the lines */
 #define CARD_WIDTH 320
-#define NOWHERE    G_MAXUINT
-
-struct _OdTranscriptView
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *bin;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
-  GtkLabel *search_count;
-  GtkWidget *previous_button;
-  GtkWidget *next_button;
-  GtkStack *stack;
-  GtkOrientable *content;
-  GtkScrolledWindow *scroller;
-  GtkListView *list;
-  OdLineCard *card;
-
-  OdTranscript *transcript;
-  GtkMultiSelection *selection;
-  OdTranscriptSearch *search;
-  gboolean follows;   /* the end */
-  double value, size; /* of the scroll bar, as last seen */
-  guint target;       /* a line to scroll to, NOWHERE if none */
-  guint scroll_id;    /* of the source that scrolls */
-};
+#define NOWHERE    G_MAXUINT /* no line */
 
 G_DEFINE_FINAL_TYPE (OdTranscriptView, od_transcript_view, GTK_TYPE_WIDGET)
 
-/* The one line selected; FALSE if there is none or several are. */
-static gboolean
-get_selected (OdTranscriptView *self, guint *index)
+gboolean
+od_transcript_view_get_selected (OdTranscriptView *self, guint *index)
 {
   g_autoptr (GtkBitset) chosen = NULL;
 
@@ -65,7 +36,7 @@ static void
 on_selection_changed (OdTranscriptView *self)
 {
   guint index;
-  gboolean one = get_selected (self, &index);
+  gboolean one = od_transcript_view_get_selected (self, &index);
 
   if (one)
     od_line_card_show (self->card, self->transcript, index);
@@ -112,7 +83,7 @@ on_card_closed (OdTranscriptView *self)
 {
   guint index = NOWHERE;
 
-  get_selected (self, &index);
+  od_transcript_view_get_selected (self, &index);
   if (self->selection != NULL)
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
@@ -123,35 +94,12 @@ on_card_closed (OdTranscriptView *self)
 }
 
 static void
-show_count (OdTranscriptView *self, guint nth)
-{
-  guint count = self->search != NULL ? od_transcript_search_count (self->search) : 0;
-  gboolean asked = *gtk_editable_get_text (self->search_entry) != '\0';
-  g_autofree char *text = NULL;
-
-  if (count > 0 && nth > 0)
-    /* Translators: the match that is shown, and how many there are. */
-    text = g_strdup_printf (_ ("%u of %u"), nth, count);
-  else if (count > 0)
-    text = g_strdup_printf ("%u", count);
-  else
-    text = g_strdup (asked ? _ ("Not found") : "");
-  gtk_label_set_text (self->search_count, text);
-  gtk_widget_set_sensitive (self->next_button, count > 0);
-  gtk_widget_set_sensitive (self->previous_button, count > 0);
-}
-
-static void
 on_items_changed (OdTranscriptView *self)
 {
   gboolean some = od_transcript_get_length (self->transcript) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, some ? "lines" : "empty");
-  if (self->search != NULL)
-    {
-      od_transcript_search_update (self->search);
-      show_count (self, 0);
-    }
+  od_transcript_view_search_on (self);
   queue_scroll (self);
 }
 
@@ -169,58 +117,6 @@ on_scrolled (OdTranscriptView *self, GtkAdjustment *adjustment)
     self->follows = FALSE;
   self->value = value;
   self->size = size;
-}
-
-static void
-move_to_match (OdTranscriptView *self, gboolean forward, gboolean inclusive)
-{
-  guint from = 0, index, nth;
-  gboolean somewhere = get_selected (self, &from);
-
-  if (self->search == NULL)
-    return;
-  if (!od_transcript_search_next (self->search, from, forward, inclusive || !somewhere, &index, &nth))
-    return;
-  od_transcript_view_select (self, index);
-  show_count (self, nth);
-}
-
-static void
-on_search_next (OdTranscriptView *self)
-{
-  move_to_match (self, TRUE, FALSE);
-}
-
-static void
-on_search_previous (OdTranscriptView *self)
-{
-  move_to_match (self, FALSE, FALSE);
-}
-
-static void
-on_search_changed (OdTranscriptView *self)
-{
-  const char *query = gtk_editable_get_text (self->search_entry);
-
-  g_clear_pointer (&self->search, od_transcript_search_free);
-  if (self->transcript != NULL && *query != '\0')
-    self->search = od_transcript_search_new (self->transcript, query);
-  show_count (self, 0);
-  move_to_match (self, TRUE, TRUE);
-}
-
-static void
-on_search_mode (OdTranscriptView *self)
-{
-  if (!gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_editable_set_text (self->search_entry, "");
-}
-
-void
-od_transcript_view_start_search (OdTranscriptView *self)
-{
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 void
@@ -273,7 +169,7 @@ od_transcript_view_set_transcript (OdTranscriptView *self, OdTranscript *transcr
   g_clear_object (&self->selection);
   self->follows = TRUE;
   self->target = NOWHERE;
-  on_search_changed (self);
+  od_transcript_view_search_anew (self);
   gtk_stack_set_visible_child_name (self->stack, "empty");
   if (transcript == NULL)
     return;
@@ -359,11 +255,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OdTranscriptView, list);
   gtk_widget_class_bind_template_child (widget_class, OdTranscriptView, card);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_mode);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_previous);
   gtk_widget_class_bind_template_callback (widget_class, on_card_closed);
+  od_transcript_view_bind_search (widget_class);
 }
 
 static void

@@ -161,7 +161,7 @@ static void
 test_search (void)
 {
   g_autoptr (OdTranscript) transcript = make_transcript (6);
-  g_autoptr (OdTranscriptSearch) search = od_transcript_search_new (transcript, "auth");
+  g_autoptr (OdTranscriptSearch) search = od_transcript_search_new (transcript, "auth", NULL, NULL);
   guint index, nth;
 
   g_assert_cmpuint (od_transcript_search_count (search), ==, 2);
@@ -180,12 +180,70 @@ static void
 test_search_nothing (void)
 {
   g_autoptr (OdTranscript) transcript = make_transcript (3);
-  g_autoptr (OdTranscriptSearch) none = od_transcript_search_new (transcript, "imap");
-  g_autoptr (OdTranscriptSearch) blank = od_transcript_search_new (transcript, "");
+  g_autoptr (OdTranscriptSearch) none = od_transcript_search_new (transcript, "imap", NULL, NULL);
+  g_autoptr (OdTranscriptSearch) blank = od_transcript_search_new (transcript, "", NULL, NULL);
   guint index, nth;
 
   g_assert_false (od_transcript_search_next (none, 0, TRUE, TRUE, &index, &nth));
   g_assert_cmpuint (od_transcript_search_count (blank), ==, 0);
+}
+
+static void
+count_call (gpointer calls)
+{
+  (*(guint *) calls)++;
+}
+
+/* Read piece by piece from the main loop: what is found first is known before all is. */
+static void
+test_search_long (void)
+{
+  g_autoptr (OdTranscript) transcript = make_transcript (30000);
+  guint calls = 0;
+  g_autoptr (OdTranscriptSearch) search = od_transcript_search_new (transcript, "Plain", count_call, &calls);
+  guint index, nth;
+
+  g_assert_false (od_transcript_search_is_done (search));
+  g_assert_cmpuint (calls, ==, 0);
+  g_assert_true (od_transcript_search_next (search, 0, TRUE, TRUE, &index, &nth));
+  g_assert_cmpuint (index, ==, 1);
+  od_transcript_search_update (search);
+  while (!od_transcript_search_is_done (search))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (calls, >, 1);
+  g_assert_cmpuint (od_transcript_search_count (search), ==, 10000);
+  g_assert_false (g_main_context_iteration (NULL, FALSE));
+}
+
+/* While it is still reading it may be let go; nothing is told then. */
+static void
+test_search_given_up (void)
+{
+  g_autoptr (OdTranscript) transcript = make_transcript (30000);
+  guint calls = 0;
+
+  od_transcript_search_free (od_transcript_search_new (transcript, "auth", count_call, &calls));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (calls, ==, 0);
+}
+
+/* Letters outside ASCII in any case, in the words and in what is looked for. */
+static void
+test_search_letters (void)
+{
+  g_autoptr (OdTranscript) transcript = od_transcript_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  OdEvent *event = od_event_new (OD_EVENT_RECEIVED, OD_STAGE_RCPT, 0);
+
+  event->text = g_strdup ("550 POSTFACH ÜBERFÜLLT");
+  g_ptr_array_add (events, event);
+  od_transcript_append (transcript, events);
+
+  g_autoptr (OdTranscriptSearch) small = od_transcript_search_new (transcript, "überfüllt", NULL, NULL);
+  g_autoptr (OdTranscriptSearch) plain = od_transcript_search_new (transcript, "postfach", NULL, NULL);
+  g_assert_cmpuint (od_transcript_search_count (small), ==, 1);
+  g_assert_cmpuint (od_transcript_search_count (plain), ==, 1);
 }
 
 int
@@ -199,5 +257,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timing/words", test_words);
   g_test_add_func ("/search/next", test_search);
   g_test_add_func ("/search/nothing", test_search_nothing);
+  g_test_add_func ("/search/long", test_search_long);
+  g_test_add_func ("/search/given-up", test_search_given_up);
+  g_test_add_func ("/search/letters", test_search_letters);
   return g_test_run ();
 }

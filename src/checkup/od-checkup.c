@@ -3,20 +3,17 @@
 
 /* The checkup as the window sees it: the blocking run in a GTask worker, its events brought to the main
  * context in batches. Every public function belongs to the main thread; on_event() alone runs in the worker.
- * Delivery is by an attached source, never by g_main_context_invoke(), which may run in the worker. */
+ */
 
 #include "od-checkup.h"
 
-/* A batch a frame is enough for the eye. */
-#define BATCH_MS 16
+#include "od-event-queue.h"
 
 /* What worker and main thread share of one run. */
 typedef struct
 {
   int ref_count;
-  GMutex mutex;
-  GPtrArray *events; /* not yet brought over */
-  gboolean scheduled;
+  OdEventQueue *queue;
   OdCheckup *checkup; /* weak: NULL when the window let go; main thread only */
   OdTranscript *transcript;
   OdSettings *settings;
@@ -64,14 +61,15 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+static void bring_over (GPtrArray *events, gpointer user_data);
+
 static Run *
 run_new (OdCheckup *checkup, const OdSettings *settings, OdSecret *secret)
 {
   Run *run = g_new0 (Run, 1);
 
   run->ref_count = 1;
-  g_mutex_init (&run->mutex);
-  run->events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  run->queue = od_event_queue_new (bring_over, run);
   run->transcript = g_object_ref (checkup->transcript);
   run->settings = od_settings_copy (settings);
   run->secret = secret ? od_secret_ref (secret) : NULL;
@@ -94,26 +92,14 @@ run_unref (Run *run)
   if (!g_atomic_int_dec_and_test (&run->ref_count))
     return;
   g_clear_weak_pointer (&run->checkup);
-  g_clear_pointer (&run->events, g_ptr_array_unref);
+  g_clear_pointer (&run->queue, od_event_queue_free);
   g_clear_object (&run->transcript);
   g_clear_pointer (&run->settings, od_settings_unref);
   g_clear_pointer (&run->secret, od_secret_unref);
   g_clear_pointer (&run->before, od_result_unref);
   g_free (run->consent);
   g_free (run->answers[0]);
-  g_mutex_clear (&run->mutex);
   g_free (run);
-}
-
-static GPtrArray *
-run_take_events (Run *run)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&run->mutex);
-  GPtrArray *events = run->events;
-
-  run->events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
-  run->scheduled = FALSE;
-  return events;
 }
 
 static void
@@ -125,15 +111,13 @@ set_stage (OdCheckup *self, OdStage stage)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
 }
 
-/* Main thread: appends what has come since the last batch. */
+/* Main thread: appends a batch. */
 static void
-bring_over (Run *run)
+bring_over (GPtrArray *events, gpointer user_data)
 {
-  g_autoptr (GPtrArray) events = run_take_events (run);
+  Run *run = user_data;
   guint from = od_transcript_get_length (run->transcript);
 
-  if (events->len == 0)
-    return;
   od_transcript_append (run->transcript, events);
   if (!run->checkup || run->checkup->run != run)
     return;
@@ -143,34 +127,13 @@ bring_over (Run *run)
   g_signal_emit (run->checkup, signals[EVENTS], 0, from, events->len);
 }
 
-static gboolean
-on_batch (gpointer user_data)
-{
-  bring_over (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_batch (Run *run)
-{
-  g_autoptr (GSource) source = g_timeout_source_new (BATCH_MS);
-
-  g_source_set_callback (source, on_batch, run_ref (run), (GDestroyNotify) run_unref);
-  g_source_attach (source, NULL);
-}
-
 /* Worker thread. */
 static void
 on_event (OdEvent *event, gpointer user_data)
 {
   Run *run = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&run->mutex);
 
-  g_ptr_array_add (run->events, od_event_ref (event));
-  if (run->scheduled)
-    return;
-  run->scheduled = TRUE;
-  schedule_batch (run);
+  od_event_queue_push (run->queue, event);
 }
 
 /* Worker thread. */
@@ -222,7 +185,7 @@ on_done (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (OdCheckup) self = user_data;
   g_autoptr (OdResult) result = g_task_propagate_pointer (G_TASK (async_result), NULL);
 
-  bring_over (self->run);
+  od_event_queue_flush (self->run->queue);
   finish_run (self, result);
   if (self->next_settings && !self->run)
     begin_next (self);

@@ -12,12 +12,13 @@
 #include <string.h>
 
 #include "bench-frames.h"
+#include "od-event-queue.h"
+#include "od-knowledge.h"
 #include "od-run-record.h"
 
-#define LINES    1000000
-#define BATCH_MS 16 /* as in od-checkup.c */
-#define PLACES   60
-#define STEPS    120
+#define LINES  1000000
+#define PLACES 60
+#define STEPS  120
 
 /* Something that lines can be appended to, in a window of its own. */
 typedef struct Peer Peer;
@@ -29,14 +30,11 @@ struct Peer
   GObject *lines; /* what is appended to */
 };
 
-/* What worker and main thread share. */
 typedef struct
 {
-  GMutex mutex;
-  GPtrArray *events; /* not yet brought over */
-  gboolean scheduled;
-  guint count; /* of lines in all */
+  OdEventQueue *queue; /* from the worker, as in od-checkup.c */
   Peer *peer;
+  guint count; /* of lines in all */
   guint brought;
   gsize text; /* octets */
 } Flood;
@@ -124,20 +122,15 @@ append_to_text (Peer *self, GPtrArray *events)
   gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->lines), &end, text->str, (int) text->len);
 }
 
-static gboolean
-on_batch (gpointer user_data)
+static void
+bring_over (GPtrArray *events, gpointer user_data)
 {
   Flood *self = user_data;
-  g_autoptr (GPtrArray) events = NULL;
 
-  g_mutex_lock (&self->mutex);
-  events = g_steal_pointer (&self->events);
-  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
-  self->scheduled = FALSE;
-  g_mutex_unlock (&self->mutex);
   self->peer->append (self->peer, events);
   self->brought += events->len;
-  return G_SOURCE_REMOVE;
+  for (guint i = 0; i < events->len; i++)
+    self->text += strlen (((OdEvent *) events->pdata[i])->text) + 1;
 }
 
 static OdEvent *
@@ -160,15 +153,9 @@ flood (gpointer data)
 
   for (guint i = 0; i < self->count; i++)
     {
-      OdEvent *event = line_new (i);
+      g_autoptr (OdEvent) event = line_new (i);
 
-      g_mutex_lock (&self->mutex);
-      self->text += strlen (event->text) + 1;
-      g_ptr_array_add (self->events, event);
-      if (!self->scheduled)
-        g_timeout_add (BATCH_MS, on_batch, self);
-      self->scheduled = TRUE;
-      g_mutex_unlock (&self->mutex);
+      od_event_queue_push (self->queue, event);
     }
   return NULL;
 }
@@ -324,12 +311,11 @@ measure (Peer *peer, guint count, gboolean searches)
   Frames frames;
   double seconds;
 
-  g_mutex_init (&self.mutex);
-  self.events = g_ptr_array_new_with_free_func ((GDestroyNotify) od_event_unref);
+  self.queue = od_event_queue_new (bring_over, &self);
   frames_begin (&frames, window);
   seconds = append_all (&self, &frames);
   frames_end (&frames);
-  g_clear_pointer (&self.events, g_ptr_array_unref);
+  g_clear_pointer (&self.queue, od_event_queue_free);
   print_append (&self, seconds, before, memory ());
   print_frames (peer->name, "append", &frames);
   measure_scrolling (peer->name, window);
@@ -338,7 +324,6 @@ measure (Peer *peer, guint count, gboolean searches)
   fflush (stdout);
   gtk_window_destroy (GTK_WINDOW (window));
   g_clear_object (&peer->lines);
-  g_mutex_clear (&self.mutex);
   return seconds;
 }
 
@@ -352,6 +337,8 @@ main (int argc, char **argv)
   double ours, theirs;
 
   adw_init ();
+  od_knowledge_get_default (); /* as the window has it by the time there are lines: the card of a line needs
+                                  it */
   ours = measure (&record, count, TRUE);
   theirs = measure (&strings, count, FALSE);
   measure (&text, count, FALSE);

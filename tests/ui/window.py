@@ -92,7 +92,7 @@ class Window:
     def nodes(self, node=None):
         """All accessible nodes that are visible, the window first, then dialogs. (GTK 4.8 calls no widget "showing" but the window.)"""
         if node is None:
-            for root in [self.root, *self._dialogs()]:
+            for root in [self.root, *self.dialogs()]:
                 yield from self.nodes(root)
             return
         yield node
@@ -188,7 +188,7 @@ class Window:
 
     # Inside
 
-    def _dialogs(self):
+    def dialogs(self):
         try:
             app = self.root.get_parent()
             return [child for child in children(app) if child and child != self.root]

@@ -9,6 +9,7 @@ GLib; so each test here is a test of these promises as well. The program's path 
 import base64
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,8 @@ class Run:
         self.out = out
         self.err = err
         self.seconds = seconds
+        self.memory = 0  # octets: the most that it had at a time
+        self.outputs = {}  # all that it wrote, by name or path
         self.data = None
 
     def facts(self, name):
@@ -77,38 +80,56 @@ def environment(home, **more):
             "G_DEBUG": "fatal-criticals", "NO_AT_BRIDGE": "1", **more}
 
 
-def _start(arguments, password, env):
+def _start(command, password, env, out, err):
     """The password goes through a pipe, as a program that calls outbox-check would do it."""
+    streams = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": err}
     if password is None:
-        return subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, env=env)
+        return subprocess.Popen(command, env=env, **streams)
     read, write = os.pipe()
     os.write(write, password.encode() + b"\n")
     os.close(write)
     try:
-        return subprocess.Popen([PROGRAM, *arguments, "--password-fd", str(read)], stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, pass_fds=[read])
+        return subprocess.Popen([*command, "--password-fd", str(read)], env=env, pass_fds=[read], **streams)
     finally:
         os.close(read)
 
 
-def raw_run(*arguments, password=CANARY, env=None):
-    """Runs the program; looks for secrets and complaints, at nothing else."""
+def _await(process):
+    """Whether it ended by itself, and how much memory it had."""
+    watched = os.pidfd_open(process.pid)
+    in_time = bool(select.select([watched], [], [], TIME_LIMIT)[0])
+    os.close(watched)
+    if not in_time:
+        process.kill()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return in_time, usage.ru_maxrss * 1024
+
+
+def _read_all(file):
+    file.seek(0)
+    return file.read()
+
+
+def raw_run(*arguments, password=CANARY, env=None, program=(PROGRAM,), started=None, codes=(0, 1, 2)):
+    """Runs the program; looks for secrets and complaints, at nothing else. In arguments {home} stands for its home folder, which is
+    looked through as well; started (process) is called at once."""
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="od-home-") as home:
-        process = _start([str(word) for word in arguments], password, environment(home, **(env or {})))
-        try:
-            out, err = process.communicate(timeout=TIME_LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            out, err = process.communicate()
-            raise AssertionError(f"not ended after {TIME_LIMIT} s; output: {out[-2000:]!r} {err[-2000:]!r}") from None
-        left = _files_below(home)
-    run = Run(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), time.monotonic() - begun)
-    _look_for_secrets(password, {"stdout": out, "stderr": err, **left})
+    with tempfile.TemporaryDirectory(prefix="od-home-") as home, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        words = [str(word).replace("{home}", home) for word in arguments]
+        process = _start([*program, *words], password, environment(home, **(env or {})), out, err)
+        if started is not None:
+            started(process)
+        in_time, memory = _await(process)
+        outputs = {"stdout": _read_all(out), "stderr": _read_all(err), **_files_below(home)}
+    run = Run(process.returncode, *(outputs[name].decode("utf-8", "replace") for name in ("stdout", "stderr")),
+              time.monotonic() - begun)
+    check(in_time, f"it ends within {TIME_LIMIT} s:\n{run.story()}")
+    run.memory, run.outputs = memory, outputs
+    _look_for_secrets(password, outputs)
     for complaint in COMPLAINTS:
         check(complaint not in run.err, f"stderr is without {complaint!r}:\n{run.story()}")
-    check(run.code in (0, 1, 2), f"the exit code is 0, 1 or 2:\n{run.story()}")
+    check(run.code in codes, f"the exit code is one of {codes}:\n{run.story()}")
     return run
 
 

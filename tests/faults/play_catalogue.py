@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""play_catalogue.py CATALOGUE JUDGEMENTS [PART/PARTS]: plays the faults of a catalogue against outbox-check. README.md tells what is in
-the two files, and what is looked at in every case. Runs inside tests/lab/enter."""
+"""play_catalogue.py CATALOGUE JUDGEMENTS [PART/PARTS [ID…]]: plays the faults of a catalogue against outbox-check. README.md tells what
+is in the two files, and what is looked at in every case. Runs inside tests/lab/enter."""
 
 import json
 import os
@@ -10,24 +10,24 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, "..", "scripts"), os.path.join(HERE, "..", "check"), os.path.join(HERE, "..", "lab")]
+sys.path[:0] = [os.path.join(HERE, *way) for way in (("..", "scripts"), ("..", "check"), ("..", "lab"), ("..", "lab", "scenarios"))]
 
 import check as checks  # noqa: E402
+import bodies  # noqa: E402
+import computer  # noqa: E402
 import play  # noqa: E402
 import tap  # noqa: E402
+from expectations import Expected  # noqa: E402
 from server import Server, why_not  # noqa: E402
 
-OUTCOMES = {"delivered": "accepted", "delivered_partly": "accepted-partly", "rejected_permanent": "rejected",
-            "rejected_temporary": "rejected", "error": "failed", "timeout": "failed", "refused_by_client": "failed",
-            "unknown_delivery": "unknown-delivery", "warning": "accepted failed"}
-PERMANENT = {"rejected_permanent": "5", "rejected_temporary": "4"}
 CERTIFICATES = ("good expired notyet selfsigned unknownca wronghost cnonly nointermediate rsa1024 sha1sig ekuclient caleaf_nonca "
-                "nameconstraint wildcard_tld noipsan muststaple chain100").split()
+                "nameconstraint wildcard_tld noipsan muststaple chain100 san_nul revoked").split()
+WAITING = ("H", "NOREAD")  # the last line of a script after which nothing more comes
 
 
 def client_words(given):
-    """The words for settings of the catalogue, and the sender; None where there are no words for one."""
-    words, sender = [], "u@example.test"
+    """The words for settings of the catalogue; None where there are no words for one."""
+    words = []
     for name, value in given.items():
         if name == "security":
             words += ["--security", {"implicit": "tls"}.get(value, value)]
@@ -39,11 +39,11 @@ def client_words(given):
             words += ["--auth", value] if value == "CRAM-MD5" else []
         elif name == "ehlo_name":
             words += ["--ehlo-name", value]
-        elif name == "sender":
-            sender = value
-        elif name != "host":
-            return None, sender
-    return words, sender
+        elif name == "oauth":
+            words += ["--token"]
+        elif name not in ("host", "sender", "password", "body"):
+            return None
+    return words
 
 
 def skip(reason):
@@ -62,51 +62,70 @@ def play_refused(script):
     tap.check(done.err.strip(), "it says why")
 
 
-def wanted(outcomes):
-    words = [OUTCOMES.get(word, word) for word in outcomes]
-    return "|".join(" ".join(words).split())
+def play_case(script, expected, body=None):
+    done, server = play.play(script)
+    expected.check(done)
+    for what in server.checks:
+        bodies.check(what, server.message, body, done)
 
 
-def expectations(case, judgement):
-    """As facts. 4yz and 5yz are told apart where the catalogue does."""
-    outcomes = (judgement or {}).get("outcome", case["expected"]["outcome"]).split(" or ")
-    expect = {"outcome": wanted(outcomes)}
-    kinds = {PERMANENT.get(word) for word in outcomes}
-    if len(kinds) == 1 and None not in kinds:
-        expect["code"] = kinds.pop() + "*"
-    if case["stage"] == "tls" and "refused_by_client" in outcomes:
-        expect["stage"] = "tls"  # and not only later, by the silence that follows in the script
-    return expect
+def play_cancelled(script):
+    """Where it would wait, it is cancelled, with limits as they are for people (rule 5)."""
+    script.lines = [*script.lines[:-1], "CANCEL", script.lines[-1]]
+    script.expect = {"outcome": "cancelled|unknown-delivery"}
+    play.play(script, 1)
+
+
+def script_for(case, given, judgement, must_not):
+    options = {name: given[name] for name in ("password",) if name in given}
+    return play.Script(case["id"], judgement.get("script", case.get("script")), client_words(given), {}, must_not,
+                       given.get("auth_offer", "PLAIN LOGIN"), given.get("sender", "u@example.test"), given.get("host", play.HOST), **options)
+
+
+def add_played(case, given, judgement):
+    expected = Expected(case, judgement)
+    script = script_for(case, given, judgement, expected.must_not)
+    title = f"{case['id']} {case['server_behaviour']}"
+    by_settings = any(character in text for text in (script.sender, given.get("ehlo_name", "")) for character in "\r\n> ")
+    if by_settings:
+        tap.add_case(title, play_refused, script)
+    elif "body" in given:
+        tap.add_case(title, bodies.play, lambda done_script, body: play_case(done_script, expected, body), script, given["body"])
+    else:
+        tap.add_case(title, play_case, script, expected)
+    if expected.may_wait() and script.lines[-1] in WAITING:
+        tap.add_case(f"{case['id']}, cancelled: {case['server_behaviour']}", play_cancelled,
+                     script_for(case, given, judgement, [word for word in expected.must_not if word != "retry_silently"]))
 
 
 def add(case, judgement):
-    given = case.get("client") or {}
-    client, sender = client_words(given)
-    reason = why_not(case["script"], CERTIFICATES) if "script" in case else "it is about the computer or its network, not the server"
-    if client is None:
+    given = {**(case.get("client") or {}), **judgement.get("client", {})}
+    lines = judgement.get("script", case.get("script"))
+    reason = judgement.get("skip")
+    if reason is None and case["id"] in computer.FAULTS:
+        tap.add_case(f"{case['id']} {case['server_behaviour']}", computer.FAULTS[case["id"]], case, Expected(case, judgement))
+        return
+    if reason is None and lines is None:
+        reason = "nobody has told here how to do that to a computer"
+    if reason is None and client_words(given) is None:
         reason = "the command has no words for its settings"
-    if judgement and "skip" in judgement:
-        reason = judgement["skip"]
+    reason = reason or why_not(lines, CERTIFICATES)
     if reason:
         tap.add_case(case["id"], skip, reason)
-        return
-    must_not = [word for word in case["expected"]["must_not"] if word not in (judgement or {}).get("allow", [])]
-    script = play.Script(case["id"], case["script"], client, expectations(case, judgement), must_not,
-                         given.get("auth_offer", "PLAIN LOGIN"), sender, given.get("host", play.HOST))
-    by_settings = any(character in text for text in (sender, given.get("ehlo_name", "")) for character in "\r\n> ")
-    tap.add_case(f"{case['id']} {case['server_behaviour']}", play_refused if by_settings else play.play, script)
+    else:
+        add_played(case, given, judgement)
 
 
 def main():
     catalogue, judgements, part = sys.argv[1], sys.argv[2], (sys.argv[3] if len(sys.argv) > 3 else "1/1")
-    del sys.argv[1:]
+    del sys.argv[1:4]
     number, parts = map(int, part.split("/"))
     with open(judgements, encoding="utf-8") as file:
         judged = json.load(file)
     with open(catalogue, encoding="utf-8") as file:
         cases = [json.loads(line) for line in file]
     for case in cases[number - 1::parts]:
-        add(case, judged.get(case["id"]))
+        add(case, judged.get(case["id"], {}))
     with tempfile.TemporaryDirectory(prefix="od-faults-") as folder:
         os.chmod(folder, 0o755)
         play.prepare(folder, os.path.join(HERE, "make-pki"))

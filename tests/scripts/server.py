@@ -6,10 +6,11 @@ import base64
 import os
 import re
 import socket
-import ssl
 import struct
 import threading
 import time
+
+import handshakes
 
 GREETING = ["S 220 mx.test ESMTP"]
 OFFER = "C EHLO|S 250-mx.test|S 250-PIPELINING|S 250-SIZE 10000000|S 250-8BITMIME|".split("|")[:-1]
@@ -26,8 +27,9 @@ MACROS = {
     "@OK": ["S 250 2.0.0 Ok: queued as TEST"],
     "@Q": ["C QUIT", "S 221 2.0.0 bye", "FIN"],
 }
-VERBS = "S R X LOOP LOOPLINE DRIP SLOWLINES C AUTHDONE Z H FIN RST TLS NOTIFY ABRUPT READ NOREAD SLOWREAD SCRAM ECHO BODY".split()
-WEAK = ("rsa1024", "sha1sig")  # which OpenSSL does not show unless it is told to
+VERBS = ("S R X LOOP LOOPLINE DRIP SLOWLINES C AUTHDONE Z H FIN RST TLS NOTIFY ABRUPT RENEG EMPTYRECORDS READ NOREAD SLOWREAD SCRAM "
+         "ECHO BODY CHECK CANCEL SLEEP").split()
+KEPT_OF_SENT = 8 << 20
 SCRAM_FAULTS = ("badv", "nov")  # besides i=COUNT
 CERTIFICATES = {"good": "good", "expired": "expired", "notyet": "future", "selfsigned": "self-signed",
                 "unknownca": "unknown-ca", "wronghost": "wrong-name", "nointermediate": "missing-intermediate",
@@ -62,7 +64,7 @@ def expand(script, auth_offer):
 
 def can_shake_hands(words, certificates):
     name, *options = words.split(" ")
-    return name in certificates and all(re.fullmatch(r"max=1\.[02]|tickets=\d+|reqcert=required", one) for one in options)
+    return name in certificates and all(re.fullmatch(handshakes.OPTIONS, one) for one in options)
 
 
 def why_not(script, certificates=CERTIFICATES):
@@ -79,20 +81,32 @@ def why_not(script, certificates=CERTIFICATES):
 
 
 class Server:
+    """What it received and sent is kept for all connections together; begun has where each of them began."""
+
     def __init__(self, script, pki, auth_offer="PLAIN LOGIN", hurry=1):
         self.script = list(expand(script, auth_offer))
         self.pki = pki
         self.hurry = hurry
-        self.received = b""
-        self.clear = b""
-        self.buffer = b""
-        self.connections = 0
+        self.received, self.clear, self.sent = bytearray(), bytearray(), bytearray()
+        self.begun = []
+        self.buffer = self.message = self.record = b""
+        self.checks = []  # of CHECK, for who plays the script
+        self.on_cancel = self.on_sleep = lambda *_: None
         self.complaint = None
         self.connection = None
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
+
+    @property
+    def connections(self):
+        return len(self.begun)
+
+    def first_connection(self):
+        """What was received and sent on it."""
+        received, sent = self.begun[1] if len(self.begun) > 1 else (None, None)
+        return bytes(self.received[:received]), bytes(self.sent[:sent])
 
     def stop(self):
         for one in (self.listener, self.connection):
@@ -108,14 +122,15 @@ class Server:
         try:
             while True:
                 self.connection, _ = self.listener.accept()
-                self.connections += 1
+                self.begun.append((len(self.received), len(self.sent)))
                 self._play()
         except OSError:
             pass
 
     def _play(self):
         self.connection.settimeout(60)
-        self.buffer = b""
+        self.buffer = self.record = b""
+        self.encrypted = False
         try:
             for line in self.script:
                 verb, _, rest = line.partition(" ")
@@ -132,9 +147,14 @@ class Server:
         if not data:
             raise Gone
         self.received += data
-        if not isinstance(self.connection, ssl.SSLSocket):
+        if not self.encrypted:
             self.clear += data
         return data
+
+    def _send(self, data):
+        if len(self.sent) < KEPT_OF_SENT:
+            self.sent += data
+        self.connection.sendall(data)
 
     def _line(self):
         while b"\n" not in self.buffer:
@@ -143,18 +163,19 @@ class Server:
         return line.rstrip(b"\r").decode("utf-8", "replace")
 
     def _do_s(self, text):
-        self.connection.sendall(octets(text) + b"\r\n")
+        self._send(octets(text) + b"\r\n")
 
     def _do_r(self, text):
-        self.connection.sendall(octets(text))
+        self._send(octets(text))
 
     def _do_x(self, rest):
         count, _, text = rest.partition(" ")
-        self.connection.sendall(octets(text) * int(count))
+        for many in [1000] * (int(count) // 1000) + [int(count) % 1000]:
+            self._send(octets(text) * many)
 
     def _do_loop(self, text):
         while True:
-            self.connection.sendall(octets(text) * 100)
+            self._send(octets(text) * 100)
 
     def _do_loopline(self, rest):
         while True:
@@ -164,7 +185,7 @@ class Server:
     def _do_drip(self, rest):
         pause, _, text = rest.partition(" ")
         for octet in octets(text):
-            self.connection.sendall(bytes([octet]))
+            self._send(bytes([octet]))
             time.sleep(float(pause) / self.hurry)
 
     def _do_slowlines(self, rest):
@@ -216,30 +237,23 @@ class Server:
         """A TLS record, whatever it holds (RFC 8446 §5.1)."""
         while len(self.buffer) < 5 or len(self.buffer) < 5 + int.from_bytes(self.buffer[3:5], "big"):
             self.buffer += self._receive()
-        self.buffer = self.buffer[5 + int.from_bytes(self.buffer[3:5], "big"):]
+        length = 5 + int.from_bytes(self.buffer[3:5], "big")
+        self.record, self.buffer = self.buffer[:length], self.buffer[length:]
 
     def _do_tls(self, words):
         name, *options = words.split(" ")
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         file = f"{self.pki}/{name}" if os.path.exists(f"{self.pki}/{name}.pem") else f"{self.pki}/{CERTIFICATES[name]}"
-        if name in WEAK:
-            context.set_ciphers("ALL:@SECLEVEL=0")
-        for option in options:
-            self._choose(context, *option.split("="))
-        context.load_cert_chain(file + ".pem", file + ".key")
-        self.connection = context.wrap_socket(self.connection, server_side=True)
+        by_gnutls = {"RENEG", "EMPTYRECORDS"} & set(self.script)
+        self.connection = handshakes.shake_hands(self.connection, file, options, self.record, self.hurry, by_gnutls)
+        self.encrypted = True
         self.buffer = b""
 
-    def _choose(self, context, option, value):
-        if option == "max":
-            context.set_ciphers("ALL:@SECLEVEL=0")
-            context.minimum_version = ssl.TLSVersion.TLSv1
-            context.maximum_version = {"1.0": ssl.TLSVersion.TLSv1, "1.2": ssl.TLSVersion.TLSv1_2}[value]
-        elif option == "tickets":
-            context.num_tickets = int(value)
-        elif option == "reqcert":
-            context.verify_mode = ssl.CERT_REQUIRED
-            context.load_verify_locations(f"{self.pki}/ca.pem")
+    def _do_reneg(self, _):
+        self.connection.ask_to_renegotiate()
+
+    def _do_emptyrecords(self, _):
+        while True:
+            self.connection.send_empty_record()
 
     def _do_scram(self, fault):
         """After AUTH with its initial response: a server's part of SCRAM (RFC 5802 §5) with this fault."""
@@ -280,8 +294,23 @@ class Server:
         words = {"{PASSWORD}": decoded[-1], "{USER}": decoded[-2] if len(decoded) > 1 else "", "{LASTLINE}": self.last}
         for name, value in words.items():
             text = text.replace(name, value)
-        self.connection.sendall(text.encode() + b"\r\n")
+        self._send(text.encode() + b"\r\n")
 
     def _do_body(self, _):
-        while self._line() != ".":
-            pass
+        """The message as it is on the wire, up to the dot (RFC 5321 §4.1.1.4)."""
+        wire = bytearray(b"\r\n" + self.buffer)
+        seen = 0
+        while (end := wire.find(b"\r\n.\r\n", seen)) < 0:
+            seen = max(0, len(wire) - 4)
+            wire += self._receive()
+        self.message, self.buffer = bytes(wire[2:end + 2]), bytes(wire[end + 5:])
+
+    def _do_check(self, what):
+        self.checks.append(what)
+
+    def _do_cancel(self, _):
+        self.on_cancel()
+        time.sleep(1)  # nothing is read meanwhile, or what was to be cancelled would go on
+
+    def _do_sleep(self, seconds):
+        self.on_sleep(float(seconds) / self.hurry)

@@ -51,6 +51,7 @@ od_dns_read_text (GBytes *rdata)
         }
       g_string_append_len (text, (const char *) bytes + i + 1, bytes[i]);
     }
+  g_string_truncate (text, MIN (text->len, OD_DNS_MAX_TEXT));
   return g_string_free (text, FALSE);
 }
 

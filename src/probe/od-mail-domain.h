@@ -29,7 +29,10 @@ char *od_mail_domain_of (const char *address);
 const char *od_dns_verdict_word (OdDnsVerdict verdict);
 /* Whether it was answered and can be believed, be it that there is no such name. */
 gboolean od_dns_is_answered (const OdDnsAnswer *answer);
-/* (transfer full): the strings of a TXT record joined (RFC 7208 §3.3); NULL if it is malformed. */
+/* So much of a TXT record is kept, in octets (SECURITY.md §4). */
+#define OD_DNS_MAX_TEXT (16 * 1024)
+/* (transfer full): the strings of a TXT record joined (RFC 7208 §3.3), up to OD_DNS_MAX_TEXT; NULL if it is
+ * malformed. */
 char *od_dns_read_text (GBytes *rdata);
 /* (transfer full): char *: the TXT records of @name; NULL where they could not be asked for. */
 GPtrArray *od_probe_texts (const OdProbeCase *self, const char *name);

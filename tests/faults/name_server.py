@@ -14,6 +14,7 @@ TYPES = {"A": 1, "CNAME": 5, "MX": 15, "TXT": 16, "AAAA": 28, "SRV": 33, "TLSA":
 RCODES = {"SERVFAIL": 2, "REFUSED": 5}
 ALIASES = 8
 UDP_LIMIT = 1232
+QUESTION = b"\xc0\x0c"  # the name of the question (RFC 1035 §4.1.4)
 
 
 def encoded_name(name):
@@ -100,7 +101,8 @@ class NameServer(NameService):
     @staticmethod
     def _packet(question, end, rcode, records, truncated=False):
         flags = 0x8580 | rcode | (0x0200 if truncated else 0)
-        body = b"".join(encoded_name(name) + struct.pack("!HHIH", kind, 1, 0, len(data)) + data for name, kind, data in records)
+        asked = question_of(question)[0]
+        body = b"".join((QUESTION if name == asked else encoded_name(name)) + struct.pack("!HHIH", kind, 1, 0, len(data)) + data for name, kind, data in records)
         return question[:2] + struct.pack("!HHHHH", flags, 1, len(records), 0, 0) + question[12:end] + body
 
     def _reply(self, question, sender):

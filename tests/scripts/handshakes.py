@@ -151,7 +151,8 @@ class GnuTls:
             data = data[self._call("gnutls_record_send", self.session, bytes(data), ctypes.c_size_t(len(data))):]
 
     def send_empty_record(self):
-        self._call("gnutls_record_send", self.session, b"", ctypes.c_size_t(0))
+        """Nothing but an octet of padding (RFC 8446 §5.4)."""
+        self._call("gnutls_record_send2", self.session, b"", ctypes.c_size_t(0), ctypes.c_size_t(1), 0)
 
     def ask_to_renegotiate(self):
         self._call("gnutls_rehandshake", self.session)

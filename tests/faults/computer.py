@@ -242,7 +242,8 @@ def cancelled_after(seconds, host):
     cancelled = play.Cancelled(server)
     clock = threading.Timer(seconds, cancelled.interrupt)
     try:
-        done = checks.run(*play.words_for(play.Script("", [], host=host), 587, 1), started=lambda process: (cancelled.started(process), clock.start()))
+        done = checks.run(*play.words_for(play.Script("", [], host=host), 587, 1),
+                          started=lambda process: (cancelled.started(process), clock.start()))
         ended = time.monotonic()
     finally:
         clock.cancel()

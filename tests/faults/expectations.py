@@ -45,8 +45,9 @@ class Expected:
         self.must_not = [word for word in case["expected"]["must_not"] if word not in judgement.get("allow", [])]
 
     def check(self, done):
+        found = f"{done.fact('outcome')} {done.fact('code') or done.fact('error')}"
         tap.check(any(OUTCOMES[word](done) for word in self.outcomes),
-                  f"expected {' or '.join(self.outcomes)}, found {done.fact('outcome')} {done.fact('code') or done.fact('error')}\n{done.story()}")
+                  f"expected {' or '.join(self.outcomes)}, found {found}\n{done.story()}")
         if self.stages and "warning" not in self.outcomes and done.code != 0:
             tap.check(done.fact("stage") in self.stages,
                       f"rule 7: the stage is {' or '.join(self.stages)}, found {done.fact('stage')}\n{done.story()}")

@@ -102,7 +102,8 @@ class NameServer(NameService):
     def _packet(question, end, rcode, records, truncated=False):
         flags = 0x8580 | rcode | (0x0200 if truncated else 0)
         asked = question_of(question)[0]
-        body = b"".join((QUESTION if name == asked else encoded_name(name)) + struct.pack("!HHIH", kind, 1, 0, len(data)) + data for name, kind, data in records)
+        body = b"".join((QUESTION if name == asked else encoded_name(name)) + struct.pack("!HHIH", kind, 1, 0, len(data)) + data
+                        for name, kind, data in records)
         return question[:2] + struct.pack("!HHHHH", flags, 1, len(records), 0, 0) + question[12:end] + body
 
     def _reply(self, question, sender):

@@ -80,7 +80,8 @@ def play_cancelled(script):
 def script_for(case, given, judgement, must_not):
     options = {name: given[name] for name in ("password",) if name in given}
     return play.Script(case["id"], judgement.get("script", case.get("script")), client_words(given), {}, must_not,
-                       given.get("auth_offer", "PLAIN LOGIN"), given.get("sender", "u@example.test"), given.get("host", play.HOST), **options)
+                       given.get("auth_offer", "PLAIN LOGIN"), given.get("sender", "u@example.test"), given.get("host", play.HOST),
+                       **options)
 
 
 def add_played(case, given, judgement):

@@ -80,7 +80,8 @@ prepend_fragment_to_tls_reply default_to_accept silent_downgrade treat_as_fatal 
 give_up_before_stage_timeout give_up_before_30s use_mismatched_answer send_injected_command send_injected_parameter""".split()
 BY_RULES = """hang exceed_total_deadline block_ui busy_loop unbounded_memory leak_secret leak_token format_string render_control_chars
 interpret_markup open_link crash overread sigpipe_death leak_fd truncate_at_nul drop_bytes""".split()
-BY_CHECK = "corrupt_body send_bare_cr_or_lf early_end_of_data send_8bit line_over_998 wait_full_v6_timeout reuse_connection connect_port_0".split()
+BY_CHECK = """corrupt_body send_bare_cr_or_lf early_end_of_data send_8bit line_over_998 wait_full_v6_timeout reuse_connection
+connect_port_0""".split()
 
 
 def _decoded(line):

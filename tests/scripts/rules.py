@@ -58,7 +58,8 @@ def _outcome(done):
 def _waits(done):
     """(from, to, stage of the limit) of all that is waited for, up to the outcome."""
     since, stage = 0, "lookup"
-    after = {"lookup-done": "connect", "connected": "greeting", "tls": "tls", "tls-done": "greeting", "message": "body", "message-done": "body"}
+    after = {"lookup-done": "connect", "connected": "greeting", "tls": "tls", "tls-done": "greeting", "message": "body",
+             "message-done": "body"}
     for event in done.data["transcript"]:
         if event["kind"] == "sent" or event.get("name") in after:
             yield since, event["at"], stage

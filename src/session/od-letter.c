@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-dot-stuffing.h"
 #include "od-message.h"
 
 #define PIECE       4096
@@ -171,7 +172,7 @@ send_piece (OdRun *run, OdStream *stream, const char *bytes, gsize length)
 {
   g_autoptr (GByteArray) wire = g_byte_array_new ();
 
-  od_message_stuff_dots (&stream->dots, bytes, length, wire);
+  od_stuff_dots (&stream->dots, bytes, length, wire);
   if (!send_wire (run, stream, wire))
     return FALSE;
   move_window (run, stream, length);
@@ -185,7 +186,7 @@ send_dot (OdRun *run, OdStream *stream)
 {
   g_autoptr (GByteArray) wire = g_byte_array_new ();
 
-  od_message_end_dots (&stream->dots, wire);
+  od_end_dots (&stream->dots, wire);
   if (!send_wire (run, stream, wire))
     return FALSE;
   od_recorder_sent (run->recorder, OD_STAGE_DOT, ".");

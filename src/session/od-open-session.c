@@ -7,6 +7,7 @@
 #include "od-open-session.h"
 
 #include "od-letter.h"
+#include "od-dot-stuffing.h"
 #include "od-message.h"
 #include "od-run.h"
 
@@ -113,8 +114,8 @@ on_the_wire (GBytes *message)
   gsize length;
   const char *bytes = g_bytes_get_data (message, &length);
 
-  od_message_stuff_dots (&dots, bytes, length, wire);
-  od_message_end_dots (&dots, wire);
+  od_stuff_dots (&dots, bytes, length, wire);
+  od_end_dots (&dots, wire);
   return wire;
 }
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The test message (GMime): Date, Message-ID, From, To, Subject, Auto-Submitted, X-Mailer-free, UTF-8 text;
- * lines of at most 998 octets and CRLF (RFC 5322 §2.1.1), padded to a chosen size for a size test. And the
- * dot-stuffing of RFC 5321 §4.5.2. No I/O; any thread. */
+ * lines of at most 998 octets and CRLF (RFC 5322 §2.1.1), padded to a chosen size for a size test. No I/O;
+ * any thread. */
 
 #pragma once
 
@@ -30,22 +30,6 @@ typedef struct
 /* Returns: (transfer full): the message with CRLF line ends, before dot-stuffing. NULL with
  * G_IO_ERROR_INVALID_ARGUMENT. */
 GBytes *od_message_compose (const OdMessageParts *parts, GError **error);
-
-/* Dot-stuffing as the message streams out (§4.5.2): @at_line_start keeps state between blocks (begin with
- * TRUE). Appends to @out. Bare CR and bare LF become CRLF; @last_was_cr keeps that state (begin with FALSE).
- */
-typedef struct
-{
-  gboolean at_line_start;
-  gboolean last_was_cr;
-} OdDotStuffing;
-#define OD_DOT_STUFFING_INIT \
-  {                          \
-    TRUE, FALSE              \
-  }
-void od_message_stuff_dots (OdDotStuffing *state, const char *block, gsize length, GByteArray *out);
-/* What is still missing before the final dot: CRLF unless at the start of a line; then ".\r\n". */
-void od_message_end_dots (OdDotStuffing *state, GByteArray *out);
 
 /* Starts the MIME library, once in a process; the other user of it (bounce/od-mime.c) calls this too. Any
  * thread. */

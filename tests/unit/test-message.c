@@ -4,6 +4,7 @@
 /* The test message and its dot-stuffing: headers, sizes and encodings, and a round trip against a decoder
  * written from RFC 5321 §4.5.2 alone, for random bytes and every split point. */
 
+#include "od-dot-stuffing.h"
 #include "od-message.h"
 
 #include <string.h>
@@ -199,9 +200,9 @@ assert_round_trip (const char *text, gsize length, gsize split)
   g_autoptr (GByteArray) kept = NULL;
   g_autoptr (GByteArray) wanted = expected (text, length);
 
-  od_message_stuff_dots (&state, text, split, wire);
-  od_message_stuff_dots (&state, text + split, length - split, wire);
-  od_message_end_dots (&state, wire);
+  od_stuff_dots (&state, text, split, wire);
+  od_stuff_dots (&state, text + split, length - split, wire);
+  od_end_dots (&state, wire);
   kept = receive (wire);
   g_assert_cmpmem (kept->data, kept->len, wanted->data, wanted->len);
 }

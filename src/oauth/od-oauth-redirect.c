@@ -16,6 +16,8 @@
 #define MAX_REQUEST 8192
 /* Milliseconds that one caller gets. */
 #define CALLER_LIMIT 2000
+/* Milliseconds until a caller who could not be let in, for want of a descriptor, is tried again. */
+#define PAUSE 100
 
 struct _OdOauthRedirect
 {
@@ -217,6 +219,14 @@ say_expired (GError **error)
                        _ ("Nobody signed in on the web page within the time for it. Try again."));
 }
 
+static void
+pause_before_next (GCancellable *cancellable)
+{
+  GPollFD none = { .fd = -1 };
+
+  od_poll (&none, 0, od_deadline_in (PAUSE), cancellable, NULL);
+}
+
 OdSecret *
 od_oauth_redirect_wait (OdOauthRedirect *self,
                         const char *state,
@@ -232,7 +242,10 @@ od_oauth_redirect_wait (OdOauthRedirect *self,
       g_autoptr (GHashTable) parameters = NULL;
 
       if (caller == NULL)
-        continue;
+        {
+          pause_before_next (cancellable);
+          continue;
+        }
       g_socket_set_blocking (caller, FALSE);
       parameters = hear (self, caller, state, cancellable);
       if (parameters != NULL)

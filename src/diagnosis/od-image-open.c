@@ -7,24 +7,25 @@
 
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
-/* Of Linux. */
-#ifndef MAP_POPULATE
-#define MAP_POPULATE 0
-#endif
-
-/* All pages at once: one by one they take longer than everything else. */
-static guint8 *
-copy_structs (const guint8 *structs, gsize size)
+/* All pages at once: one by one they take longer than everything else. Where that is not known, they come one
+ * by one. */
+static void
+fetch_pages (guint8 *memory, gsize size)
 {
-  gpointer copy =
-      mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+#ifdef MADV_POPULATE_WRITE
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  gsize first = ((gsize) memory + page - 1) / page * page;
+  gsize end = ((gsize) memory + size) / page * page;
 
-  return copy != MAP_FAILED ? memcpy (copy, structs, size) : g_memdup2 (structs, size);
+  if (end > first)
+    madvise ((gpointer) first, end - first, MADV_POPULATE_WRITE);
+#endif
 }
 
 gpointer
-od_image_open (const guint8 *data, gsize length)
+od_image_open (const guint8 *data, gsize length, gpointer *memory)
 {
   const OdImageHead *head = (const OdImageHead *) (gconstpointer) data;
   const guint *pointers = (const guint *) (gconstpointer) (data + sizeof *head);
@@ -37,7 +38,9 @@ od_image_open (const guint8 *data, gsize length)
     g_error ("The knowledge that is built in is not of this program.");
   structs = data + sizeof *head + od_image_round (head->pointer_count * sizeof (guint));
   g_assert (structs + head->structs_size + head->constants_size == data + length);
-  copy = copy_structs (structs, head->structs_size);
+  copy = g_malloc (head->structs_size);
+  fetch_pages (copy, head->structs_size);
+  memcpy (copy, structs, head->structs_size);
   for (guint i = 0; i < head->pointer_count; i++)
     {
       gsize *pointer = (gsize *) (gpointer) (copy + pointers[i]);
@@ -45,5 +48,7 @@ od_image_open (const guint8 *data, gsize length)
 
       *pointer += (gsize) base;
     }
+  if (memory != NULL)
+    *memory = copy;
   return copy + head->root;
 }

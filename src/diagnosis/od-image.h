@@ -63,8 +63,9 @@ void od_image_clear (OdImage *self, guint at);
 /* The whole. @root: place of the struct to begin with. (transfer full) */
 GBytes *od_image_finish (const OdImage *self, guint root);
 
-/* Takes an image into use. @data must stay, aligned to 8 bytes. Returns: the root; it cannot be freed. */
-gpointer od_image_open (const guint8 *data, gsize length);
+/* Takes an image into use. @data must stay, aligned to 8 bytes. @memory: (out) (optional): what to free where
+ * it is not kept for good. Returns: the root. */
+gpointer od_image_open (const guint8 *data, gsize length, gpointer *memory);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OdImage, od_image_free)
 

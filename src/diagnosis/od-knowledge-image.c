@@ -268,7 +268,7 @@ od_knowledge_to_image (const OdKnowledge *self)
 OdKnowledge *
 od_knowledge_from_image (const guint8 *data, gsize length)
 {
-  OdKnowledge *self = od_image_open (data, length);
+  OdKnowledge *self = od_image_open (data, length, NULL);
 
   self->index->rules = self->verdict_rules;
   od_rule_index_wake (self->index);

@@ -185,7 +185,7 @@ od_trust_add_wanted (gnutls_certificate_credentials_t credentials, GBytes *file,
   g_autoptr (GPtrArray) names = names_of (chain);
   guint added = 0;
 
-  while ((text = memmem (text, (gsize) (end - text), BEGIN, strlen (BEGIN))) != NULL)
+  while (text != NULL && (text = memmem (text, (gsize) (end - text), BEGIN, strlen (BEGIN))) != NULL)
     {
       const char *from = text + strlen (BEGIN);
       const char *to = memmem (from, (gsize) (end - from), END, strlen (END));

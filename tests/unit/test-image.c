@@ -78,9 +78,10 @@ make_image (void)
 static void
 test_structs (void)
 {
-  GBytes *bytes = make_image (); /* stays, as a program's own does */
+  g_autoptr (GBytes) bytes = make_image ();
   g_autofree guint8 *aligned = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  Root *root = od_image_open (aligned, g_bytes_get_size (bytes));
+  g_autofree gpointer memory = NULL;
+  Root *root = od_image_open (aligned, g_bytes_get_size (bytes), &memory);
   const Leaf *first = root->leaves->pdata[0];
   const Leaf *second = root->leaves->pdata[1];
 
@@ -100,7 +101,6 @@ test_structs (void)
   g_assert_cmpuint (root->texts->len, ==, 2);
   g_assert_true (root->texts->pdata[0] == first->name); /* the same text is kept once */
   g_assert_null (root->texts->pdata[1]);
-  g_bytes_unref (bytes);
 }
 
 /* What is written into one that was opened is its own. */
@@ -109,8 +109,10 @@ test_opened_twice (void)
 {
   g_autoptr (GBytes) bytes = make_image ();
   g_autofree guint8 *aligned = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  Root *one = od_image_open (aligned, g_bytes_get_size (bytes));
-  Root *other = od_image_open (aligned, g_bytes_get_size (bytes));
+  g_autofree gpointer memory = NULL;
+  g_autofree gpointer further = NULL;
+  Root *one = od_image_open (aligned, g_bytes_get_size (bytes), &memory);
+  Root *other = od_image_open (aligned, g_bytes_get_size (bytes), &further);
 
   one->first->number = 70;
   one->made = one;
@@ -126,7 +128,7 @@ test_foreign (void)
 
   if (g_test_subprocess ())
     {
-      od_image_open ((const guint8 *) foreign, sizeof foreign);
+      od_image_open ((const guint8 *) foreign, sizeof foreign, NULL);
       return;
     }
   g_test_trap_subprocess (NULL, 0, 0);

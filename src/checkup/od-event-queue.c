@@ -9,6 +9,9 @@
 #define BATCH_MS     16
 #define BATCH_EVENTS 40000 /* a few milliseconds */
 
+/* That of GTK's frames: neither keeps the other waiting. */
+#define BATCH_PRIORITY (G_PRIORITY_HIGH_IDLE + 20)
+
 struct _OdEventQueue
 {
   int ref_count; /* the owner's, and that of a source on its way */
@@ -102,6 +105,7 @@ schedule (OdEventQueue *self)
   g_autoptr (GSource) source = g_timeout_source_new (BATCH_MS);
 
   g_atomic_int_inc (&self->ref_count);
+  g_source_set_priority (source, BATCH_PRIORITY);
   g_source_set_callback (source, on_batch, self, queue_unref);
   g_source_attach (source, NULL);
 }

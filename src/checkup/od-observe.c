@@ -14,8 +14,11 @@
 static void
 copy_fields (OdFacts *facts, const OdEvent *event, guint index)
 {
-  g_autofree char *source = g_strdup_printf ("event:%u", index);
+  g_autofree char *source = NULL;
 
+  if (event->fields->len == 0)
+    return; /* most lines: of those there may be very many */
+  source = g_strdup_printf ("event:%u", index);
   for (guint i = 0; i < event->fields->len; i++)
     {
       const OdEventField *field = g_ptr_array_index (event->fields, i);

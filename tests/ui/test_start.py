@@ -40,13 +40,16 @@ def own_server():
         window.wait_for_text("From the settings of Gmail / Google Workspace")
 
 
-@case("menu and shortcuts open when they are asked for, more than once")
+@case("menus and shortcuts open when they are asked for, more than once")
 def on_demand():
     with Window("en") as window:
         window.wait_for("Mail address")
         for _ in range(2):
             window.press("Main menu", ("toggle button", "push button"))
             window.wait_for("About Outbox Doctor", ("menu item",))
+            window.keys("Escape")
+            window.press("Save, open, copy", ("toggle button", "push button"))
+            window.wait_for("Open saved result…", ("menu item",))
             window.keys("Escape")
             window.keys("F1")
             wait_until(lambda: any(dialog.get_state_set().contains(Atspi.StateType.VISIBLE) for dialog in window.dialogs()),

@@ -301,17 +301,25 @@ od_check_view_class_init (OdCheckViewClass *klass)
   od_check_view_install_consent (widget_class);
 }
 
+/* After the page of the run, which comes later: buttons that cannot be used any more lose the keyboard, and
+ * it must have seen before where that was. */
+static void
+watch_checkup (OdCheckView *self)
+{
+  const GConnectFlags flags = G_CONNECT_SWAPPED | G_CONNECT_AFTER;
+
+  g_signal_connect_object (self->checkup, "notify::running", G_CALLBACK (od_check_view_update), self, flags);
+  g_signal_connect_object (self->checkup, "notify::result", G_CALLBACK (od_check_view_update), self, flags);
+  g_signal_connect_object (self->checkup, "finished", G_CALLBACK (on_finished), self, flags);
+  g_signal_connect_object (self->checkup, "events", G_CALLBACK (on_events), self, flags);
+}
+
 static void
 od_check_view_init (OdCheckView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->checkup = od_checkup_new ();
-  g_signal_connect_object (self->checkup, "notify::running", G_CALLBACK (od_check_view_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->checkup, "notify::result", G_CALLBACK (od_check_view_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->checkup, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->checkup, "events", G_CALLBACK (on_events), self, G_CONNECT_SWAPPED);
+  watch_checkup (self);
   show_buttons (self);
 }
 

@@ -63,12 +63,23 @@ make_view (OdWindow *self, gsize i)
   adw_bin_set_child (page, view);
 }
 
+/* The stack brought the keyboard to the page when there was nothing in it yet. */
+static void
+keep_keyboard (OdWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 make_view_in_sight (OdWindow *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     if (od_window_is_at (self, pages[i].name))
       make_view (self, i);
+  keep_keyboard (self);
   od_window_update (self);
 }
 

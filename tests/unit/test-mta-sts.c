@@ -99,7 +99,7 @@ test_unusable_records (void)
     gsize size;
     OdTlsaVerdict verdict;
   } cases[] = {
-    { octets, 0, OD_TLSA_UNUSABLE },  { octets, 1, OD_TLSA_UNUSABLE },  { octets, 3, OD_TLSA_UNUSABLE },
+    { octets, 0, OD_TLSA_UNUSABLE },  { octets, 2, OD_TLSA_UNUSABLE },  { octets, 3, OD_TLSA_UNUSABLE },
     { octets, 4, OD_TLSA_UNUSABLE },  { octets, 34, OD_TLSA_UNUSABLE }, { octets, 35, OD_TLSA_MISMATCH },
     { octets, 36, OD_TLSA_UNUSABLE }, { web, 4, OD_TLSA_UNUSABLE },     { selector, 4, OD_TLSA_UNUSABLE },
     { type, 4, OD_TLSA_UNUSABLE },

@@ -122,20 +122,27 @@ delete_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+/* Tells how writing or deleting ended, and shows what is there now. */
 static void
-on_deleted (GObject *source, GAsyncResult *result, gpointer data)
+tell_end (OdAccountsDialog *self, GAsyncResult *result, const char *failure, const char *success)
 {
-  OdAccountsDialog *self = OD_ACCOUNTS_DIALOG (source);
   g_autoptr (GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
-    od_tell_failure (GTK_WINDOW (self), _ ("The account could not be deleted"), error->message);
+    od_tell_failure (GTK_WINDOW (self), failure, error->message);
   else
-    say (self, _ ("The account is deleted."));
+    say (self, success);
   read_again (self);
+}
+
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  tell_end (OD_ACCOUNTS_DIALOG (source), result, _ ("The account could not be deleted"),
+            _ ("The account is deleted."));
 }
 
 static void
@@ -341,17 +348,8 @@ save_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
-  OdAccountsDialog *self = OD_ACCOUNTS_DIALOG (source);
-  g_autoptr (GError) error = NULL;
-
-  g_task_propagate_boolean (G_TASK (result), &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
-    od_tell_failure (GTK_WINDOW (self), _ ("Not everything could be saved"), error->message);
-  else
-    say (self, _ ("The account is saved."));
-  read_again (self);
+  tell_end (OD_ACCOUNTS_DIALOG (source), result, _ ("Not everything could be saved"),
+            _ ("The account is saved."));
 }
 
 static char *

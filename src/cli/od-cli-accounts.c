@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "od-account-online.h"
+#include "od-cli-json.h"
 #include "od-cli-output.h"
 #include "od-saved-account.h"
 #include "od-text.h"
@@ -71,17 +72,6 @@ print_account (const OdAccount *account)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  g_autofree char *safe = text != NULL ? od_text_make_safe (text, -1) : NULL;
-
-  if (safe == NULL || *safe == '\0')
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, safe);
-}
-
-static void
 print_json (const OdAccount *account)
 {
   const OdSettings *settings = account->settings;
@@ -90,18 +80,18 @@ print_json (const OdAccount *account)
   g_autofree char *line = NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "program", account->program);
-  add_text (builder, "file", account->file);
-  add_text (builder, "name", account->name);
-  add_text (builder, "address", settings->address);
-  add_text (builder, "server", settings->server);
+  od_cli_json_add_text (builder, "program", account->program);
+  od_cli_json_add_text (builder, "file", account->file);
+  od_cli_json_add_text (builder, "name", account->name);
+  od_cli_json_add_text (builder, "address", settings->address);
+  od_cli_json_add_text (builder, "server", settings->server);
   json_builder_set_member_name (builder, "port");
   json_builder_add_int_value (builder, settings->port);
-  add_text (builder, "security", od_security_name (settings->security));
+  od_cli_json_add_text (builder, "security", od_security_name (settings->security));
   json_builder_set_member_name (builder, "login");
   json_builder_add_boolean_value (builder, settings->login);
-  add_text (builder, "user", settings->user);
-  add_text (builder, "mechanism", settings->mechanism);
+  od_cli_json_add_text (builder, "user", settings->user);
+  od_cli_json_add_text (builder, "mechanism", settings->mechanism);
   json_builder_set_member_name (builder, "has-password");
   json_builder_add_boolean_value (builder, account->has_password);
   json_builder_end_object (builder);

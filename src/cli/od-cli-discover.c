@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "od-cli-json.h"
 #include "od-cli-work.h"
 #include "od-discover.h"
 #include "od-knowledge.h"
@@ -120,41 +121,23 @@ print_text (const OdDiscovery *found)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  g_autofree char *safe = text != NULL ? od_text_make_safe (text, -1) : NULL;
-
-  if (safe == NULL || *safe == '\0')
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, safe);
-}
-
-static void
-add_flag (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
 add_proposal (JsonBuilder *builder, const OdProposal *proposal)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "source", od_discovery_source_name (proposal->source));
-  add_text (builder, "origin", proposal->origin);
-  add_text (builder, "name", proposal->name);
-  add_text (builder, "server", proposal->host);
+  od_cli_json_add_text (builder, "source", od_discovery_source_name (proposal->source));
+  od_cli_json_add_text (builder, "origin", proposal->origin);
+  od_cli_json_add_text (builder, "name", proposal->name);
+  od_cli_json_add_text (builder, "server", proposal->host);
   json_builder_set_member_name (builder, "port");
   json_builder_add_int_value (builder, proposal->port);
-  add_text (builder, "security", od_security_name (proposal->security));
-  add_text (builder, "user", proposal->user);
-  add_text (builder, "login", proposal->mechanism);
-  add_text (builder, "help", proposal->help_url);
+  od_cli_json_add_text (builder, "security", od_security_name (proposal->security));
+  od_cli_json_add_text (builder, "user", proposal->user);
+  od_cli_json_add_text (builder, "login", proposal->mechanism);
+  od_cli_json_add_text (builder, "help", proposal->help_url);
   if (proposal->source == OD_SOURCE_SRV || proposal->source == OD_SOURCE_MX_OWNER)
-    add_flag (builder, "signed", proposal->verdict == OD_DNS_SECURE);
-  add_flag (builder, "confirm", proposal->is_foreign);
-  add_flag (builder, "proved", proposal->is_proved);
+    od_cli_json_add_flag (builder, "signed", proposal->verdict == OD_DNS_SECURE);
+  od_cli_json_add_flag (builder, "confirm", proposal->is_foreign);
+  od_cli_json_add_flag (builder, "proved", proposal->is_proved);
   json_builder_end_object (builder);
 }
 
@@ -162,9 +145,9 @@ static void
 add_step (JsonBuilder *builder, const OdDiscoveryStep *step)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "source", od_discovery_source_name (step->source));
-  add_text (builder, "asked", step->asked);
-  add_text (builder, "result", step->result);
+  od_cli_json_add_text (builder, "source", od_discovery_source_name (step->source));
+  od_cli_json_add_text (builder, "asked", step->asked);
+  od_cli_json_add_text (builder, "result", step->result);
   json_builder_set_member_name (builder, "milliseconds");
   json_builder_add_int_value (builder, step->duration_us / 1000);
   json_builder_end_object (builder);
@@ -178,7 +161,7 @@ print_json (const OdDiscovery *found)
   g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "domain", found->domain);
+  od_cli_json_add_text (builder, "domain", found->domain);
   json_builder_set_member_name (builder, "servers");
   json_builder_begin_array (builder);
   for (guint i = 0; i < found->proposals->len; i++)
@@ -189,7 +172,7 @@ print_json (const OdDiscovery *found)
   for (guint i = 0; i < found->steps->len; i++)
     add_step (builder, found->steps->pdata[i]);
   json_builder_end_array (builder);
-  add_flag (builder, "database-could-be-asked", found->wants_consent);
+  od_cli_json_add_flag (builder, "database-could-be-asked", found->wants_consent);
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   text = json_to_string (node, TRUE);

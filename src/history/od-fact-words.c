@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "od-value-words.h"
+
 static const struct
 {
   const char *name;
@@ -226,7 +228,7 @@ static const struct
   { "line.more", OD_FACT_PASSING, NULL },
 };
 
-/* The first row whose value fits, and whose fact does or is NULL. */
+/* Where a value means something else than od_value_words() says. */
 static const struct
 {
   const char *fact;
@@ -251,57 +253,7 @@ static const struct
   { "fitting-name.address", "same", N_ ("to the same server") },
   { "fitting-name.address", "other", N_ ("to another server") },
   { "fitting-name.address", "none", N_ ("nowhere") },
-  { NULL, "tls", N_ ("TLS from the start") },
-  { NULL, "starttls", N_ ("STARTTLS") },
-  { NULL, "plain", N_ ("no encryption offered") },
-  { NULL, "mute", N_ ("connects but says nothing") },
-  { NULL, "other", N_ ("another") },
-  { NULL, "same", N_ ("the same") },
-  { NULL, "yes", N_ ("yes") },
-  { NULL, "no", N_ ("no") },
-  { NULL, "none", N_ ("none") },
-  { NULL, "ok", N_ ("fine") },
-  { NULL, "open", N_ ("reachable") },
-  { NULL, "good", N_ ("valid") },
-  { NULL, "bad", N_ ("not valid") },
-  { NULL, "refused", N_ ("refused") },
-  { NULL, "accepted", N_ ("accepted") },
-  { NULL, "timed-out", N_ ("no answer") },
-  { NULL, "silent", N_ ("no answer") },
-  { NULL, "reset", N_ ("broken off") },
-  { NULL, "unreachable", N_ ("not reachable") },
-  { NULL, "host-unreachable", N_ ("not reachable") },
-  { NULL, "network-unreachable", N_ ("no network leads there") },
-  { NULL, "permission-denied", N_ ("forbidden on this computer") },
-  { NULL, "failed", N_ ("did not succeed") },
   { "connect.ipv6", "abandoned", N_ ("IPv4 was faster") },
-  { NULL, "offered", N_ ("offered") },
-  { NULL, "not-offered", N_ ("not offered") },
-  { NULL, "asked", N_ ("asked for") },
-  { NULL, "name-mismatch", N_ ("for another name") },
-  { NULL, "expired", N_ ("expired") },
-  { NULL, "not-yet-valid", N_ ("not yet valid") },
-  { NULL, "intermediate-expired", N_ ("an issuer’s certificate has expired") },
-  { NULL, "unknown-issuer", N_ ("issuer not known") },
-  { NULL, "self-signed", N_ ("self-signed") },
-  { NULL, "chain-incomplete", N_ ("a certificate in between is missing") },
-  { NULL, "revoked", N_ ("revoked") },
-  { NULL, "exists", N_ ("exists") },
-  { NULL, "not-found", N_ ("not found") },
-  { NULL, "found", N_ ("found, though it cannot exist") },
-  { NULL, "no-address", N_ ("without an address") },
-  { NULL, "null", N_ ("takes no mail") },
-  { NULL, "secure", N_ ("signed and right") },
-  { NULL, "unsigned", N_ ("not signed") },
-  { NULL, "bogus", N_ ("signed, but wrong") },
-  { NULL, "unchecked", N_ ("not checked") },
-  { NULL, "right", N_ ("right") },
-  { NULL, "slow", N_ ("slow") },
-  { NULL, "fast", N_ ("fast") },
-  { NULL, "missing", N_ ("none") },
-  { NULL, "listed", N_ ("listed") },
-  { NULL, "not-listed", N_ ("not listed") },
-  { NULL, "unknown", N_ ("not known") },
 };
 
 static gssize
@@ -338,9 +290,10 @@ od_fact_has_words (const char *name)
 const char *
 od_fact_value_words (const char *name, const char *value)
 {
+  const char *words = od_value_words (value);
+
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    if (g_str_equal (values[i].value, value) &&
-        (values[i].fact == NULL || g_str_equal (values[i].fact, name)))
+    if (g_str_equal (values[i].value, value) && g_str_equal (values[i].fact, name))
       return _ (values[i].words);
-  return value;
+  return words != NULL ? _ (words) : value;
 }

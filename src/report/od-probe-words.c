@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "od-value-words.h"
+
 /* Names of events; what was asked about stands behind. */
 static const struct
 {
@@ -116,7 +118,7 @@ static const struct
   { "dane", "" },
 };
 
-/* The first row whose value fits, and whose fact does or is NULL. */
+/* Where a value means something else than od_value_words() says. */
 static const struct
 {
   const char *fact;
@@ -147,51 +149,6 @@ static const struct
   { "dane", "mismatch", N_ ("it is another one") },
   { "dane", "no-encryption", N_ ("the server offers no encryption") },
   { "dane", "unusable", N_ ("they cannot be used") },
-  { NULL, "vpn", N_ ("through a VPN") },
-  { NULL, "tls", N_ ("TLS from the start") },
-  { NULL, "starttls", N_ ("STARTTLS") },
-  { NULL, "plain", N_ ("no encryption offered") },
-  { NULL, "mute", N_ ("connects but says nothing") },
-  { NULL, "other", N_ ("another") },
-  { NULL, "same", N_ ("the same") },
-  { NULL, "yes", N_ ("yes") },
-  { NULL, "no", N_ ("no") },
-  { NULL, "none", N_ ("none") },
-  { NULL, "missing", N_ ("none") },
-  { NULL, "ok", N_ ("fine") },
-  { NULL, "open", N_ ("reachable") },
-  { NULL, "good", N_ ("valid") },
-  { NULL, "bad", N_ ("not valid") },
-  { NULL, "refused", N_ ("refused") },
-  { NULL, "accepted", N_ ("accepted") },
-  { NULL, "silent", N_ ("no answer") },
-  { NULL, "reset", N_ ("broken off") },
-  { NULL, "unreachable", N_ ("not reachable") },
-  { NULL, "failed", N_ ("did not succeed") },
-  { NULL, "offered", N_ ("offered") },
-  { NULL, "not-offered", N_ ("not offered") },
-  { NULL, "expired", N_ ("expired") },
-  { NULL, "not-yet-valid", N_ ("not yet valid") },
-  { NULL, "exists", N_ ("exists") },
-  { NULL, "not-found", N_ ("not found") },
-  { NULL, "found", N_ ("found, though it cannot exist") },
-  { NULL, "no-address", N_ ("without an address") },
-  { NULL, "null", N_ ("takes no mail") },
-  { NULL, "alias", N_ ("lead on to other names, which is wrong") },
-  { NULL, "own-network", N_ ("in a private network") },
-  { NULL, "broken", N_ ("the entry has mistakes") },
-  { NULL, "reject", N_ ("others shall refuse what is not proved") },
-  { NULL, "quarantine", N_ ("others shall set aside what is not proved") },
-  { NULL, "secure", N_ ("signed and right") },
-  { NULL, "unsigned", N_ ("not signed") },
-  { NULL, "bogus", N_ ("signed, but wrong") },
-  { NULL, "unchecked", N_ ("not checked") },
-  { NULL, "right", N_ ("right") },
-  { NULL, "slow", N_ ("slow") },
-  { NULL, "fast", N_ ("fast") },
-  { NULL, "listed", N_ ("listed") },
-  { NULL, "not-listed", N_ ("not listed") },
-  { NULL, "unknown", N_ ("not known") },
 };
 
 static const char *
@@ -222,11 +179,12 @@ find_label (const char *fact)
 static const char *
 value_words (const char *fact, const char *value, OdWords words)
 {
+  const char *usual = od_value_words (value);
+
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    if (g_str_equal (values[i].value, value) &&
-        (values[i].fact == NULL || g_str_equal (values[i].fact, fact)))
+    if (g_str_equal (values[i].value, value) && g_str_equal (values[i].fact, fact))
       return in_words (values[i].words, words);
-  return value;
+  return usual != NULL ? in_words (usual, words) : value;
 }
 
 static void

@@ -44,6 +44,15 @@ od_text_file_write (GFile *file, const char *text, GCancellable *cancellable, GE
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
+/* GLib draws its six characters from these; so "accounts.json.backup", which a person made, is none. */
+static gboolean
+has_drawn_end (const char *name)
+{
+  gsize length = strlen (name);
+
+  return length > 6 && strspn (name + length - 6, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == 6;
+}
+
 static gboolean
 is_old (const char *path)
 {
@@ -63,7 +72,7 @@ od_text_file_remove_leftovers (const char *folder, const char *pattern)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_pattern_match_simple (pattern, name) && is_old (path))
+      if (g_pattern_match_simple (pattern, name) && has_drawn_end (name) && is_old (path))
         g_unlink (path);
     }
 }

@@ -3,6 +3,8 @@
 """The window, disturbed: the program started a second time, a computer that sleeps, a run stopped and begun again. And what the window
 keeps of the password once the field is empty. Inside tests/lab/enter with a display and a session bus of its own."""
 
+import glob
+import json
 import os
 import signal
 import subprocess
@@ -79,6 +81,20 @@ def closed():
         window.process.wait(30)
         check_equal(window.process.returncode, 0, f"the exit code\n{window.log()}")
         check_that("CRITICAL" not in window.log(), window.log())
+
+
+@case("killed as soon as the result is shown: the run is in the history, whole")
+def killed():
+    port, server = recorder(trouble=("RCPT", "wait"))
+    with Window("en", {**account(port), "keep-history": True}) as window:
+        begin(window, server)
+        server.go.set()
+        window.wait_for_text(ACCEPTED)
+        window.process.kill()
+        window.process.wait(30)
+        (kept,) = glob.glob(os.path.join(window.home, "data", "outbox-doctor", "history", "*.json"))
+        with open(kept, encoding="utf-8") as file:
+            check_equal(json.load(file)["outcome"], "accepted", "the outcome in the history")
 
 
 def places(pid):

@@ -1,16 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Accounts as rows, a group a program. Main thread but for the functions that end in _work. */
+/* Accounts as rows, a group a program. What may take long is done by od-account-work. Main thread. */
 
 #include "od-accounts-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "od-account-online.h"
+#include "od-account-work.h"
 #include "od-failure.h"
-#include "od-keyring.h"
-#include "od-saved-account.h"
 #include "od-text.h"
 #include "od-ui.h"
 
@@ -58,18 +57,6 @@ say (OdAccountsDialog *self, const char *words)
 /* --- choosing */
 
 static void
-secret_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  OdSecret *secret = od_account_find_secret (data, cancellable, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, secret, secret != NULL ? (GDestroyNotify) od_secret_unref : NULL);
-}
-
-static void
 on_secret (GObject *source, GAsyncResult *result, gpointer data)
 {
   OdAccountsDialog *self = OD_ACCOUNTS_DIALOG (source);
@@ -103,24 +90,10 @@ account_of (GtkWidget *widget)
 static void
 on_activated (OdAccountsDialog *self, GtkWidget *row)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_secret, NULL);
-
-  g_task_set_task_data (task, od_account_ref (account_of (row)), (GDestroyNotify) od_account_unref);
-  g_task_run_in_thread (task, secret_work);
+  od_account_work_find_secret (self, account_of (row), self->cancellable, on_secret);
 }
 
 /* --- deleting */
-
-static void
-delete_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (od_saved_accounts_delete (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
 
 /* Tells how writing or deleting ended, and shows what is there now. */
 static void
@@ -148,10 +121,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_delete (OdAccountsDialog *self, GtkWidget *button)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_deleted, NULL);
-
-  g_task_set_task_data (task, g_strdup (account_of (button)->name), g_free);
-  g_task_run_in_thread (task, delete_work);
+  od_account_work_delete (self, account_of (button)->name, self->cancellable, on_deleted);
 }
 
 static GtkWidget *
@@ -266,22 +236,6 @@ clear_groups (OdAccountsDialog *self)
 /* --- reading */
 
 static void
-read_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (OdAccounts) accounts = od_accounts_new ();
-  GError *error = NULL;
-
-  if (!od_accounts_add_saved (accounts, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  od_accounts_read_programs (accounts, NULL, cancellable);
-  od_accounts_read_online (accounts, cancellable);
-  g_task_return_pointer (task, g_steal_pointer (&accounts), (GDestroyNotify) od_accounts_free);
-}
-
-static void
 on_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   OdAccountsDialog *self = OD_ACCOUNTS_DIALOG (source);
@@ -307,43 +261,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_again (OdAccountsDialog *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_read, NULL);
-
-  g_task_run_in_thread (task, read_work);
+  od_account_work_read (self, self->cancellable, on_read);
 }
 
 /* --- saving */
-
-typedef struct
-{
-  char *name;
-  OdSettings *settings;
-  OdSecret *secret; /* to be kept, or NULL */
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  Saving *saving = data;
-
-  g_free (saving->name);
-  od_settings_unref (saving->settings);
-  g_clear_pointer (&saving->secret, od_secret_unref);
-  g_free (saving);
-}
-
-static void
-save_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Saving *saving = data;
-  GError *error = NULL;
-
-  if (od_saved_accounts_save (saving->name, saving->settings, &error) &&
-      (saving->secret == NULL || od_keyring_store (saving->settings, saving->secret, &error)))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
@@ -369,19 +290,12 @@ on_name_changed (OdAccountsDialog *self)
 static void
 on_save (OdAccountsDialog *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_saved, NULL);
   g_autofree char *name = typed_name (self);
-  Saving *saving;
+  gboolean keep = self->secret != NULL && gtk_switch_get_active (self->keep_switch);
 
-  if (*name == '\0')
-    return;
-  saving = g_new0 (Saving, 1);
-  saving->name = g_steal_pointer (&name);
-  saving->settings = od_settings_ref (self->settings);
-  if (self->secret != NULL && gtk_switch_get_active (self->keep_switch))
-    saving->secret = od_secret_ref (self->secret);
-  g_task_set_task_data (task, saving, saving_free);
-  g_task_run_in_thread (task, save_work);
+  if (*name != '\0')
+    od_account_work_save (self, name, self->settings, keep ? self->secret : NULL, self->cancellable,
+                          on_saved);
 }
 
 static void

@@ -1,15 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Outbox Doctor authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The search in a worker, and the rows of what it found. Main thread but for the functions that end in _work.
- */
+/* A search for the server of an address, and the rows of what it found. Main thread. */
 
 #include "od-server-finder.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "od-finding-row.h"
-#include "od-knowledge.h"
+#include "od-server-search.h"
 #include "od-text.h"
 #include "od-third-party.h"
 
@@ -35,29 +34,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* What the worker needs. */
-typedef struct
-{
-  OdServerFinder *finder; /* a reference, let go in the main thread */
-  GCancellable *cancellable;
-  char *address;
-  char *ca_file;
-  char *consent;
-} Search;
-
-static void
-search_free (gpointer data)
-{
-  Search *search = data;
-
-  g_object_unref (search->finder);
-  g_object_unref (search->cancellable);
-  g_free (search->address);
-  g_free (search->ca_file);
-  g_free (search->consent);
-  g_free (search);
-}
 
 /* --- rows */
 
@@ -241,60 +217,13 @@ consider (OdServerFinder *self, OdProposal *proposal)
     keep (&self->taken, proposal);
 }
 
-typedef struct
-{
-  OdServerFinder *finder;
-  GCancellable *cancellable;
-  OdProposal *proposal;
-} Message;
-
 static void
-message_free (gpointer data)
+on_proposal (OdProposal *proposal, GCancellable *cancellable, GObject *source)
 {
-  Message *message = data;
+  OdServerFinder *self = OD_SERVER_FINDER (source);
 
-  g_object_unref (message->finder);
-  g_object_unref (message->cancellable);
-  od_proposal_unref (message->proposal);
-  g_free (message);
-}
-
-static gboolean
-on_message (gpointer data)
-{
-  Message *message = data;
-
-  if (message->finder->cancellable == message->cancellable)
-    consider (message->finder, message->proposal);
-  return G_SOURCE_REMOVE;
-}
-
-/* In a thread of a source. */
-static void
-send_work (OdProposal *proposal, gpointer data)
-{
-  const Search *search = data;
-  Message *message = g_new0 (Message, 1);
-
-  message->finder = g_object_ref (search->finder);
-  message->cancellable = g_object_ref (search->cancellable);
-  message->proposal = od_proposal_ref (proposal);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_message, message, message_free);
-}
-
-static void
-discover_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Search *search = data;
-  const OdDiscoverOptions options = { .consent = search->consent, .prove = TRUE, .ca_file = search->ca_file };
-  GError *error = NULL;
-  OdDiscovery *found = od_discover (search->address, od_knowledge_providers (od_knowledge_get_default ()),
-                                    &options, send_work, search, cancellable, &error);
-
-  if (found != NULL)
-    g_task_return_pointer (task, found, (GDestroyNotify) od_discovery_free);
-  else
-    g_task_return_error (task, error);
+  if (self->cancellable == cancellable)
+    consider (self, proposal);
 }
 
 /* A search that was stopped, and perhaps followed by another, has nothing to say. */
@@ -328,18 +257,9 @@ forget (OdServerFinder *self)
 static void
 start (OdServerFinder *self, const char *consent)
 {
-  g_autoptr (GTask) task = NULL;
-  Search *search = g_new0 (Search, 1);
-
   self->cancellable = g_cancellable_new ();
-  search->finder = g_object_ref (self);
-  search->cancellable = g_object_ref (self->cancellable);
-  search->address = g_strdup (self->form->address);
-  search->ca_file = g_strdup (self->form->ca_file);
-  search->consent = g_strdup (consent);
-  task = g_task_new (self, self->cancellable, on_discovered, NULL);
-  g_task_set_task_data (task, search, search_free);
-  g_task_run_in_thread (task, discover_work);
+  od_server_search_begin (G_OBJECT (self), self->form, consent, self->cancellable, on_proposal,
+                          on_discovered);
 }
 
 gboolean

@@ -62,6 +62,26 @@ typedef struct
 
 /* Adds "file:line: what" to the faults. */
 void od_reader_fault (OdReader *reader, const OdXmlNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* Takes @error as one. */
+void od_reader_take_fault (OdReader *reader, GError *error);
+/* (transfer full): a text, attribute or text of a child that must be there; "" with a fault where it is not.
+ */
+char *od_reader_needed (OdReader *reader, const OdXmlNode *node, const char *text, const char *what);
+char *od_reader_needed_attribute (OdReader *reader, const OdXmlNode *node, const char *name);
+char *od_reader_needed_child (OdReader *reader, const OdXmlNode *node, const char *name);
+
+/* Calls of this shape read all children of one name into an array. */
+typedef void (*OdReadChild) (OdReader *reader, const OdXmlNode *child, GPtrArray *into);
+void od_reader_children (OdReader *reader,
+                         const OdXmlNode *node,
+                         const char *name,
+                         OdReadChild read,
+                         GPtrArray *into);
+void od_reader_text (OdReader *reader, const OdXmlNode *child, GPtrArray *into);
+void od_reader_condition (OdReader *reader, const OdXmlNode *child, GPtrArray *into);
+void od_reader_cause (OdReader *reader, const OdXmlNode *child, GPtrArray *into);
+/* Evidence that several causes share: into the parts. */
+void od_reader_evidence (OdReader *reader, const OdXmlNode *child, GPtrArray *into);
 /* (transfer full): the facts of an <example>; those of a transcript line if @of_line. Faults are added. */
 OdFacts *od_reader_example (OdReader *reader, const OdXmlNode *node, gboolean of_line);
 

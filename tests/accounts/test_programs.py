@@ -19,7 +19,7 @@ import tap  # noqa: E402
 from tap import Skip, case, check, check_equal  # noqa: E402
 
 PROGRAM = os.environ["OUTBOX_CHECK"]
-SLOW = float(os.environ.get("OD_SLOW", "1"))
+SLOW = float(os.environ.get("OD_SLOWNESS", "1"))
 
 
 @contextlib.contextmanager

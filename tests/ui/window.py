@@ -25,7 +25,7 @@ LOCALES = os.environ["OUTBOX_DOCTOR_LOCALE_DIR"]
 APP_ID = "io.github.outbox_doctor.OutboxDoctor"
 SCHEMA_PATH = "io/github/outbox_doctor/OutboxDoctor"
 ARTEFACTS = os.environ.get("OD_ARTEFACTS") or tempfile.mkdtemp(prefix="od-ui-")
-LIMIT = 20 * float(os.environ.get("OD_SLOW", "1"))
+LIMIT = 40 * float(os.environ.get("OD_SLOWNESS", "1"))
 
 
 class NotFound(AssertionError):

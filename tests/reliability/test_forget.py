@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 
-from living import SANITIZED, RunChecks, check, status, writable_memory
+from living import SANITIZED, RunChecks, check, writable_memory
 from process import wait_until
 from tap import Skip, add_case, case, check as check_that, check_equal
 

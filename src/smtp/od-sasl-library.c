@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The only file that knows libgsasl. It gives the library what was checked elsewhere and wipes what the
- * library would leave in memory. */
+ * library would leave in memory. Of GnuTLS it takes one function of hashing (PBKDF2). */
 
 #include "od-sasl-library.h"
 
 #include <glib/gi18n-lib.h>
+#include <gnutls/crypto.h>
 #include <gsasl.h>
 #include <string.h>
 
@@ -96,6 +97,43 @@ od_sasl_library_bind (OdSaslLibrary *self, const char *type, GBytes *binding)
   text = g_base64_encode (g_bytes_get_data (binding, NULL), g_bytes_get_size (binding));
   gsasl_property_set (self->session, is_exporter ? GSASL_CB_TLS_EXPORTER : GSASL_CB_TLS_UNIQUE, text);
   return TRUE;
+}
+
+#define MAX_HASH 32
+
+/* Gives it to the library, which wants it in hexadecimal. */
+static void
+set_salted (OdSaslLibrary *self, const guint8 *salted, guint length)
+{
+  char hex[2 * MAX_HASH + 1];
+
+  for (guint i = 0; i < length; i++)
+    g_snprintf (hex + 2 * (gsize) i, 3, "%02x", salted[i]);
+  gsasl_property_set (self->session, GSASL_SCRAM_SALTED_PASSWORD, hex);
+  od_secret_wipe (hex, sizeof hex);
+}
+
+void
+od_sasl_library_salt (OdSaslLibrary *self, OdSecret *secret, GBytes *salt, guint iterations)
+{
+  gboolean is_256 = g_str_has_prefix (self->mechanism, "SCRAM-SHA-256");
+  gsize salt_length = 0;
+  gnutls_datum_t salt_datum = { (guint8 *) g_bytes_get_data (salt, &salt_length), 0 };
+  gnutls_datum_t password = { NULL, 0 };
+  char *prepared = NULL;
+  guint8 salted[MAX_HASH];
+  guint length = is_256 ? 32 : 20;
+
+  if (gsasl_saslprep (od_secret_peek (secret), GSASL_ALLOW_UNASSIGNED, &prepared, NULL) != GSASL_OK)
+    return;
+  salt_datum.size = (unsigned int) salt_length;
+  password = (gnutls_datum_t){ (guint8 *) prepared, (unsigned int) strlen (prepared) };
+  if (gnutls_pbkdf2 (is_256 ? GNUTLS_MAC_SHA256 : GNUTLS_MAC_SHA1, &password, &salt_datum, iterations, salted,
+                     length) == GNUTLS_E_SUCCESS)
+    set_salted (self, salted, length);
+  od_secret_wipe (salted, sizeof salted);
+  od_secret_wipe (prepared, strlen (prepared));
+  gsasl_free (prepared);
 }
 
 GBytes *

@@ -108,8 +108,13 @@ begin_scram (OdSasl *self, GError **error)
 static GBytes *
 prove_ourselves (OdSasl *self, GBytes *server_first, GError **error)
 {
+  g_autoptr (GBytes) salt = NULL;
+  guint iterations = 0;
+
   if (!od_scram_check_server_first (server_first, self->nonce, error))
     return NULL;
+  salt = od_scram_get_salt (server_first, &iterations);
+  od_sasl_library_salt (self->library, self->secret, salt, iterations);
   return say (self, server_first, error);
 }
 

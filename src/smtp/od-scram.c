@@ -134,6 +134,18 @@ od_scram_check_server_first (GBytes *message, const char *client_nonce, GError *
   return check_extensions (attributes + 3, error);
 }
 
+GBytes *
+od_scram_get_salt (GBytes *server_first, guint *iterations)
+{
+  g_autofree char *text = to_text (server_first);
+  g_auto (GStrv) attributes = g_strsplit (text, ",", -1);
+  gsize length = 0;
+  guchar *salt = g_base64_decode (value_of (attributes[1], 's'), &length);
+
+  *iterations = (guint) g_ascii_strtoull (value_of (attributes[2], 'i'), NULL, 10);
+  return g_bytes_new_take (salt, length);
+}
+
 static gboolean
 refuse_server_error (GError **error, const char *value)
 {

@@ -19,6 +19,9 @@ char *od_scram_client_nonce (const char *client_first, gsize length);
  * OD_SASL_ERROR_ITERATIONS if the count is outside OD_SASL_MIN_ITERATIONS … OD_SASL_MAX_ITERATIONS. */
 gboolean od_scram_check_server_first (GBytes *message, const char *client_nonce, GError **error);
 
+/* The salt and the count of a message that od_scram_check_server_first() took. (transfer full) */
+GBytes *od_scram_get_salt (GBytes *server_first, guint *iterations);
+
 /* `v=…` and nothing after it. OD_SASL_ERROR_CHALLENGE for anything else; `e=…` is named in the message, made
  * safe. */
 gboolean od_scram_check_server_final (GBytes *message, GError **error);

@@ -81,6 +81,36 @@ test_scram_vector (void)
   g_assert_true (od_sasl_finish (late, proof, NULL));
 }
 
+#define SALTED "r=" NONCE "3rfcNHYJY1ZVvWVs7j,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4097"
+#define ANSWER "c=biws,r=" NONCE "3rfcNHYJY1ZVvWVs7j,p="
+
+/* Worked out with hashlib and hmac of Python; the second password is IX once it is prepared (RFC 4013 §3). */
+static void
+test_scram_256 (void)
+{
+  const struct
+  {
+    const char *password;
+    const char *answer;
+    const char *proof;
+  } rows[] = {
+    { "pencil", ANSWER "slzuq/nkhTXY1+tn5E2XXRCu2QYQnvFmcoz1HRvEMRo=",
+      "v=IjJQQACu3Njgk84VpQIkLZuWbowDjOfkozhLTz7qo4I=" },
+    { "I\302\255X", ANSWER "Yw1CyGtE/jsrqOsHRHiSRf2EMvFB+rj6k5Cwqvqb7AM=",
+      "v=vs8VT2cmp0iB7AqSt/4/lzot6sh6G02gQN+0f2EUy6k=" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (OdSasl) sasl = login ("SCRAM-SHA-256", rows[i].password);
+
+      says (sasl, NULL, "n,,n=user,r=" NONCE);
+      says (sasl, SALTED, rows[i].answer);
+      says (sasl, rows[i].proof, "");
+      g_assert_true (od_sasl_finish (sasl, NULL, NULL));
+    }
+}
+
 static void
 test_scram_first_faults (void)
 {
@@ -203,6 +233,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sasl/scram-vector", test_scram_vector);
+  g_test_add_func ("/sasl/scram-256", test_scram_256);
   g_test_add_func ("/sasl/scram-first-faults", test_scram_first_faults);
   g_test_add_func ("/sasl/scram-final-faults", test_scram_final_faults);
   g_test_add_func ("/sasl/login", test_login);

@@ -36,6 +36,7 @@ typedef struct
   char *text; /* a whole question in the person's language */
 } OdQuestion;
 
+/* clang-format off */
 /* Actions of fixes:
  *   use-port      args "587 starttls": port and encryption
  *   use-host      args "mail.example.net"
@@ -43,9 +44,11 @@ typedef struct
  *   use-recipient args "anna@example.org"
  *   use-size      args "0": size of the test message
  *   edit          args "address|password|server|port|security|user|recipient|auth|ehlo-name|size|ca-file":
- * the field is shown and focused again         run the same again open          args "https://…": a page,
- * shown with its host before it is opened advise        no button: somebody else acts, the text says who and
- * how */
+ *                 the field is shown and focused
+ *   again         run the same again
+ *   open          args "https://…": a page, shown with its host before it is opened
+ *   advise        no button: somebody else acts, the text says who and how */
+/* clang-format on */
 typedef struct
 {
   char *action;

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How each struct of the knowledge is laid down in an image: every pointer in it must be named here, else it
- * would lead to where it led when the image was made (then no two images are alike, and tests/knowledge
- * tells). Any thread. */
+ * would lead to where it led when the image was made (then no two images are alike, and the unit test
+ * "image" tells). Any thread. */
 
 #include "od-knowledge-image.h"
 

@@ -11,13 +11,15 @@
 #include "od-event-words.h"
 #include "od-transcript-text.h"
 
-#define TIME_CHARS 9
+#define TIME_LETTERS  9
+#define SIGN_LETTERS  2
+#define LEAST_LETTERS 8 /* of the words in a line */
 
 struct _OdTranscriptRow
 {
   GtkWidget parent_instance;
 
-  GtkLabel *time;
+  OdTranscriptText *time;
   OdTranscriptText *text;
   const char *css_class; /* of the kind shown */
 };
@@ -69,19 +71,6 @@ stands_out (const OdEvent *event)
          g_strcmp0 (event->name, "probes") == 0;
 }
 
-static PangoAttrList *
-attributes_of (const OdEvent *event)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  if (event->kind == OD_EVENT_STEP)
-    pango_attr_list_insert (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC));
-  if (stands_out (event))
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  return attributes;
-}
-
 /* Rows are filled again and again, mostly with a line of the same kind. */
 static void
 show_kind (OdTranscriptRow *self, const char *css_class)
@@ -110,10 +99,11 @@ od_transcript_row_show (OdTranscriptRow *self, const OdEvent *event)
 {
   g_autofree char *time = od_event_time (event, OD_WORDS_TRANSLATED);
   g_autofree char *words = od_event_words (event, OD_WORDS_TRANSLATED);
-  g_autoptr (PangoAttrList) attributes = attributes_of (event);
 
-  gtk_label_set_text (self->time, time);
-  od_transcript_text_show (self->text, od_event_sign (event), words, attributes);
+  od_transcript_text_show (self->time, "", time, PANGO_STYLE_NORMAL, PANGO_WEIGHT_NORMAL);
+  od_transcript_text_show (self->text, od_event_sign (event), words,
+                           event->kind == OD_EVENT_STEP ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL,
+                           stands_out (event) ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   show_kind (self, class_of (event));
   name_for_readers (self, event, time, words);
 }
@@ -138,38 +128,25 @@ od_transcript_row_class_init (OdTranscriptRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "transcriptrow");
 }
 
-static void
-add_time (OdTranscriptRow *self)
+static OdTranscriptText *
+add_text (OdTranscriptRow *self, int sign_letters, int least_letters)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = od_transcript_text_new (sign_letters, least_letters);
 
-  self->time = GTK_LABEL (label);
-  gtk_label_set_xalign (self->time, 0);
-  gtk_label_set_width_chars (self->time, TIME_CHARS);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_set_margin_start (label, 12);
-  gtk_widget_add_css_class (label, "monospace");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
-}
-
-static void
-add_text (OdTranscriptRow *self)
-{
-  GtkWidget *text = od_transcript_text_new ();
-
-  self->text = OD_TRANSCRIPT_TEXT (text);
-  gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_add_css_class (text, "monospace");
   gtk_widget_set_parent (text, GTK_WIDGET (self));
+  return OD_TRANSCRIPT_TEXT (text);
 }
 
 static void
 od_transcript_row_init (OdTranscriptRow *self)
 {
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
-  add_time (self);
-  add_text (self);
+  self->time = add_text (self, 0, TIME_LETTERS);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->time), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self->time), "dim-label");
+  self->text = add_text (self, SIGN_LETTERS, LEAST_LETTERS);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@ Rule 1, and 3 for the password itself, are kept by check.py for every run of the
 
 import base64
 import re
+import shutil
 
 import check as checks
 import tap
@@ -29,7 +30,7 @@ at_rest = None
 def prepare():
     """Before the first run."""
     global is_sanitized, at_rest
-    with open(checks.PROGRAM, "rb") as file:
+    with open(shutil.which(checks.PROGRAM), "rb") as file:
         is_sanitized = b"__asan_init" in file.read()
     at_rest = checks.raw_run("--version", password=None).memory
 

@@ -7,6 +7,8 @@
 
 #include "od-examination.h"
 
+#include "od-web-prepare.h"
+
 /* So that no knowledge, however broken, floods a server. */
 #define MAX_PROBES 40
 
@@ -276,6 +278,7 @@ static void
 ask_all (OdExamination *self, GPtrArray *questions)
 {
   announce (self, questions);
+  od_web_prepare ();
   for (guint i = 0; i < questions->len; i++)
     {
       Question *question = questions->pdata[i];

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "od-search.h"
+#include "od-web-prepare.h"
 
 /* RFC 8314 §3.3: TLS from the start is to be preferred. */
 static const OdSrvService submissions = { "_submissions._tcp", OD_SECURITY_TLS, 0 };
@@ -154,6 +155,7 @@ run (OdSearch *self)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->proved);
   self->proofs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  od_web_prepare ();
   search_all (self);
   g_ptr_array_sort (self->found->proposals, compare);
   g_hash_table_unref (self->proofs);

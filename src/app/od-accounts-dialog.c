@@ -11,6 +11,7 @@
 #include "od-account-work.h"
 #include "od-failure.h"
 #include "od-text.h"
+#include "od-toast.h"
 #include "od-ui.h"
 
 #define SAVED "saved"
@@ -51,7 +52,7 @@ static void read_again (OdAccountsDialog *self);
 static void
 say (OdAccountsDialog *self, const char *words)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+  od_toast (self->toasts, words);
 }
 
 /* --- choosing */

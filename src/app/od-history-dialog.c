@@ -12,6 +12,7 @@
 #include "od-history-reader.h"
 #include "od-history-row.h"
 #include "od-history-words.h"
+#include "od-toast.h"
 #include "od-ui.h"
 
 struct _OdHistoryDialog
@@ -206,7 +207,7 @@ on_copy (OdHistoryDialog *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           od_history_differences_get_text (self->differences));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+  od_toast (self->toasts, _ ("Copied"));
 }
 
 static void

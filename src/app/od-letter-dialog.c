@@ -11,6 +11,7 @@
 #include "od-failure.h"
 #include "od-letter-clipboard.h"
 #include "od-support-letter.h"
+#include "od-toast.h"
 #include "od-ui.h"
 
 struct _OdLetterDialog
@@ -76,7 +77,7 @@ on_format (OdLetterDialog *self, GtkToggleButton *button)
 static void
 say (OdLetterDialog *self, const char *words)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+  od_toast (self->toasts, words);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "od-oauth-sign-in.h"
 #include "od-password-buffer.h"
 #include "od-text.h"
+#include "od-toast.h"
 #include "od-ui.h"
 
 struct _OdSignInDialog
@@ -268,7 +269,7 @@ static void
 on_copy (OdSignInDialog *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->page);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+  od_toast (self->toasts, _ ("Copied"));
 }
 
 static gboolean

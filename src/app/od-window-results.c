@@ -13,14 +13,13 @@
 #include "od-letter-dialog.h"
 #include "od-report.h"
 #include "od-support-message.h"
+#include "od-toast.h"
 #include "od-window-private.h"
 
 void
 od_window_say (OdWindow *self, const char *words)
 {
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  od_toast (self->toasts, words);
 }
 
 static void

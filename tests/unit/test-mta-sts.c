@@ -79,7 +79,7 @@ test_bad_policy (void)
   g_assert_nonnull (none);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_test_message ("%s", bad[i]);
+      g_test_message ("policy %" G_GSIZE_FORMAT, i);
       g_assert_null (read_text (bad[i]));
     }
   g_assert_null (od_mta_sts_policy_read ("version: STSv1\nmode: none\0max_age: 1\n", 38));

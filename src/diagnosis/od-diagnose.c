@@ -222,15 +222,54 @@ add_remarks (GPtrArray *findings, const OdFacts *facts, const OdKnowledge *knowl
     }
 }
 
+/* Whether it is a reply that ended a run, with words. */
+static gboolean
+is_reply_of_run (const OdFacts *facts)
+{
+  return od_facts_has (facts, "outcome") && od_facts_has (facts, "code") && od_facts_has (facts, "text") &&
+         !od_facts_has (facts, "given");
+}
+
+/* The words of the reply alone, as if they had been pasted, where they are clear; or NULL. */
+static const OdRule *
+rule_by_words (const OdFacts *facts, const OdKnowledge *knowledge)
+{
+  g_autoptr (OdFacts) pasted = od_facts_copy (facts);
+  const OdRule *rival = NULL;
+  const OdRule *rule;
+
+  od_facts_add (pasted, "given", "reply", "words");
+  rule = od_rule_index_find (od_knowledge_index (knowledge), pasted, &rival);
+  return od_condition_sign_weight (rule->condition) >= OD_SIGN_CLEAR && rival == NULL ? rule : NULL;
+}
+
+/* The rule that decides. Where a run leaves only a rule that is not sure, as by the code at its stage, and
+ * the words of the reply clearly mean something else, these decide. */
+static const OdRule *
+find_rule (const OdFacts *facts, const OdKnowledge *knowledge, guint *certainty)
+{
+  const OdRule *rival = NULL;
+  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts, &rival);
+  const OdRule *by_words = NULL;
+
+  *certainty = certainty_of (rule, rival, facts);
+  if (*certainty < 95 && is_reply_of_run (facts))
+    by_words = rule_by_words (facts, knowledge);
+  if (by_words == NULL || g_strcmp0 (by_words->diagnosis->meaning, rule->diagnosis->meaning) == 0)
+    return rule;
+  *certainty = 95;
+  return by_words;
+}
+
 GPtrArray *
 od_diagnose (const OdFacts *facts, const OdKnowledge *knowledge)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) od_finding_unref);
-  const OdRule *rival = NULL;
-  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts, &rival);
+  guint certainty;
+  const OdRule *rule = find_rule (facts, knowledge, &certainty);
   OdCase this_case = { facts, knowledge, rule->diagnosis };
 
-  g_ptr_array_add (findings, make_finding (&this_case, rule->condition, certainty_of (rule, rival, facts)));
+  g_ptr_array_add (findings, make_finding (&this_case, rule->condition, certainty));
   add_remarks (findings, facts, knowledge);
   return findings;
 }
@@ -244,18 +283,15 @@ od_diagnose_pick (const OdFacts *facts, const OdKnowledge *knowledge)
 const OdDiagnosis *
 od_diagnose_verdict (const OdFacts *facts, const OdKnowledge *knowledge, guint *certainty)
 {
-  const OdRule *rival = NULL;
-  const OdRule *rule = od_rule_index_find (od_knowledge_index (knowledge), facts, &rival);
-
-  *certainty = certainty_of (rule, rival, facts);
-  return rule->diagnosis;
+  return find_rule (facts, knowledge, certainty)->diagnosis;
 }
 
 char **
 od_diagnose_words (const OdFacts *facts, const OdKnowledge *knowledge)
 {
-  return od_deciding_words (od_rule_index_find (od_knowledge_index (knowledge), facts, NULL)->condition,
-                            facts);
+  guint certainty;
+
+  return od_deciding_words (find_rule (facts, knowledge, &certainty)->condition, facts);
 }
 
 OdFinding *

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * The first finding is the verdict: of all problem and success diagnoses that hold, the one with the heaviest
  * condition (weight + rank; at a tie the one that comes first in the knowledge). The rest are all remarks
  * that hold, in the order of the knowledge. Never empty: the knowledge has a fallback that always holds.
+ * Where the reply that ended a run leaves only a condition that is not sure (its code at its stage), its
+ * words decide if they are clear by themselves: they are read as pasted ones are.
  *
  * Returns: (transfer full): OdFinding *, in the language of the process
  */
